@@ -1,0 +1,174 @@
+"""First component of the line: our network fills a tokenized Doc with sentences, tags, lemmas, trees and names.
+
+requires: nothing but tokens. assigns: token.tag, pos, lemma, dep, head, sent_start, ent; only these.
+Whitespace tokens stay out of the network and hang on the word before them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from spacy.attrs import DEP, HEAD, LEMMA, POS, TAG
+from spacy.language import Language
+from spacy.symbols import IDS
+from spacy.tokens import Doc, Span
+
+from kg.nlp.neural.lemmas import apply_script
+from kg.nlp.neural.network import Analysis, Network, Window
+
+_AIM, _MOST = 110, 160
+"""Words per window: paragraphs are packed up to the first, cut at a likely sentence end, and never exceed the second."""
+_TERMINAL = re.compile(r"^[.!?…]+[\"'”’)\]]*$")
+
+
+def paragraphs(doc: Doc) -> Iterator[tuple[list[int], bool]]:
+    """Groups of word positions between hard breaks; the flag says that the group begins a sentence for certain.
+
+    A blank line is a break; so is a single line end, unless the line looks wrapped (long, with the sentence going on).
+    """
+    current: list[int] = []
+    line_start = 0
+    for token in doc:
+        if not token.is_space:
+            current.append(token.i)
+            continue
+        newlines = token.text.count("\n")
+        if newlines and current:
+            length = token.idx - line_start
+            following = doc[token.i + 1].text if token.i + 1 < len(doc) else ""
+            wrapped = newlines == 1 and 55 <= length <= 110 and not _TERMINAL.match(doc[token.i - 1].text)
+            if not (wrapped and (following[:1].islower() or length > 64)):
+                yield current, True
+                current = []
+        if newlines:
+            line_start = token.idx + len(token.text)
+    if current:
+        yield current, True
+
+
+def windows_of(doc: Doc) -> Iterator[tuple[list[int], list[bool]]]:
+    """Pack a document into windows: word positions, and which of them begin a paragraph."""
+    positions: list[int] = []
+    hard: list[bool] = []
+    for paragraph, _ in paragraphs(doc):
+        pieces = list(_cut(doc, paragraph))
+        for number, piece in enumerate(pieces):
+            if positions and len(positions) + len(piece) > _AIM:
+                yield positions, hard
+                positions, hard = [], []
+            positions = [*positions, *piece]
+            hard = [*hard, number == 0, *[False] * (len(piece) - 1)]
+    if positions:
+        yield positions, hard
+
+
+def _cut(doc: Doc, paragraph: list[int]) -> Iterator[list[int]]:
+    """Cut a long paragraph after the last likely sentence end below the aim; without one, at the most."""
+    while len(paragraph) > _MOST:
+        cut = _MOST
+        for i in range(_AIM, 20, -1):
+            word, after = doc[paragraph[i - 1]], doc[paragraph[i]]
+            if _TERMINAL.match(word.text) and after.text[:1].isupper() and len(doc[paragraph[i - 2]].text) > 3:
+                cut = i
+                break
+        yield paragraph[:cut]
+        paragraph = paragraph[cut:]
+    yield paragraph
+
+
+class Annotator:
+    """The spaCy component around `Network`."""
+
+    def __init__(self, nlp: Language, name: str, model: str) -> None:
+        self.name = name
+        self.nlp = nlp
+        self.network = Network(Path(model))
+
+    @cached_property
+    def _ids(self) -> dict[str, Any]:
+        """Label sets as numbers of the string store."""
+        strings = self.nlp.vocab.strings
+        labels = self.network.labels
+        return {
+            "xpos": np.array([strings.add(x) for x in labels["xpos"]], dtype=np.uint64),
+            "upos": np.array([IDS[x if x != "_" else "X"] for x in labels["upos"]], dtype=np.uint64),
+            "deps": np.array([strings.add(x if x != "root" else "ROOT") for x in labels["deps"]], dtype=np.uint64),
+        }
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Annotate one document."""
+        return next(iter(self.pipe([doc])))
+
+    def pipe(self, stream: Iterable[Doc], batch_size: int = 32) -> Iterator[Doc]:
+        """Annotate a stream, a document at a time."""
+        for doc in stream:
+            # One article at a time: 8-bit scales come from the whole batch, and an article must not depend on its neighbours.
+            placed = list(windows_of(doc))
+            analyses = self.network.analyse([Window([doc[i].text for i in at], hard) for at, hard in placed])
+            self._annotate(doc, [(at, a) for (at, _), a in zip(placed, analyses, strict=True)])
+            yield doc
+
+    def _annotate(self, doc: Doc, parts: list[tuple[list[int], Analysis]]) -> None:
+        n = len(doc)
+        if n == 0:
+            return
+        ids = self._ids
+        strings = self.nlp.vocab.strings
+        table = {k: np.zeros(n, dtype=np.uint64) for k in (TAG, POS, LEMMA, DEP)}
+        heads = np.arange(n, dtype=np.int64)
+        scripts = self.network.labels["scripts"]
+        entities: list[Span] = []
+        for positions, a in parts:
+            at = np.array(positions)
+            table[TAG][at] = ids["xpos"][a.xpos]
+            table[POS][at] = ids["upos"][a.upos]
+            table[DEP][at] = ids["deps"][a.deps]
+            heads[at] = at[a.heads]
+            for i, s in zip(positions, a.scripts, strict=True):
+                table[LEMMA][i] = strings.add(apply_script(doc[i].text, scripts[s]))
+            entities.extend(self._names(doc, positions, a.names))
+        self._spaces(doc, table, heads)
+        relative = (heads - np.arange(n)).astype(np.int64).view(np.uint64)
+        doc.from_array([TAG, POS, LEMMA, DEP, HEAD], np.stack([*table.values(), relative], 1))
+        doc.set_ents(entities)
+
+    def _names(self, doc: Doc, positions: list[int], labels: Any) -> Iterator[Span]:
+        names = self.network.labels["names"]
+        start = None
+        for k, number in enumerate([*labels, 0]):
+            label = names[number]
+            if start is not None and not label.startswith("I-"):
+                yield Span(doc, positions[start], positions[k - 1] + 1, label=names[labels[start]][2:])
+                start = None
+            if label.startswith("B-"):
+                start = k
+
+    def _spaces(self, doc: Doc, table: dict[int, Any], heads: Any) -> None:
+        """Hang whitespace on the word before it (after it, at the beginning)."""
+        tag, dep = self.nlp.vocab.strings.add("_SP"), self.nlp.vocab.strings.add("dep")
+        words = [t.i for t in doc if not t.is_space]
+        last = words[0] if words else 0
+        for token in doc:
+            if not token.is_space:
+                last = token.i
+                continue
+            table[TAG][token.i], table[POS][token.i] = tag, IDS["SPACE"]
+            table[LEMMA][token.i] = token.orth
+            table[DEP][token.i] = dep
+            heads[token.i] = last
+        if not words:
+            heads[:] = 0
+
+
+@Language.factory(
+    "kg_annotator",
+    assigns=["token.tag", "token.pos", "token.lemma", "token.dep", "token.head", "token.is_sent_start", "doc.ents"],
+)
+def make_annotator(nlp: Language, name: str, model: str) -> Annotator:
+    """Factory of the annotator; `model` is the model's folder."""
+    return Annotator(nlp, name, model)

@@ -1,0 +1,200 @@
+"""Runs a shipped model: words in windows go in; tags, lemma scripts, names, heads and labels come out as arrays.
+
+Invariant: the windows of one call, and nothing else, decide its result: 8-bit scales are taken over a batch, so callers
+pass one article at a time and the same article gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from kg.errors import ModelError
+from kg.nlp.neural.pieces import Pieces
+from kg.nlp.neural.shapes import OTHER, shape
+from kg.nlp.neural.trees import decode, is_tree
+
+Array = np.ndarray[Any, Any]
+_BUDGET = 4096
+"""Pieces per batch, padding included: beyond it two cores gain nothing and memory grows."""
+
+
+@dataclass(slots=True)
+class Window:
+    """Words that are analysed together; `hard` marks words that begin a sentence whatever the network says."""
+
+    words: list[str]
+    hard: list[bool]
+
+
+@dataclass(slots=True)
+class Analysis:
+    """One window analysed: numbers per word. `heads` are word positions in the window, a root's own position itself."""
+
+    start: Array
+    xpos: Array
+    upos: Array
+    scripts: Array
+    names: Array
+    heads: Array
+    deps: Array
+
+
+class Network:
+    """One model folder: `network.onnx`, `parser.npz`, `vocab.txt`, `meta.json`. Loaded when first used."""
+
+    def __init__(self, folder: Path, *, threads: int = 0) -> None:
+        self.folder = folder
+        self._threads = threads
+        try:
+            self.meta: dict[str, Any] = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError) as e:
+            raise ModelError("not a model folder: meta.json is missing or broken", file=folder, remedy="see `kg model`") from e
+        self.labels: dict[str, list[str]] = self.meta["labels"]
+
+    @cached_property
+    def _session(self) -> Any:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = self._threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        options.enable_mem_pattern = False
+        path = self.folder / "network.onnx"
+        try:
+            return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        except Exception as e:  # onnxruntime raises its own types, not exported
+            raise ModelError(f"the network does not load: {e}", file=path, remedy="install kg again") from e
+
+    @cached_property
+    def _pieces(self) -> Pieces:
+        return Pieces(self.folder / "vocab.txt")
+
+    @cached_property
+    def _label(self) -> tuple[Array, int]:
+        """The label scorer as one matrix (label + 1, labels * (label + 1)), so that scoring is one product."""
+        with np.load(self.folder / "parser.npz", allow_pickle=False) as stored:
+            weights = stored["label"]
+        labels, size, _ = weights.shape
+        return np.ascontiguousarray(weights.transpose(1, 0, 2).reshape(size, labels * size)), labels
+
+    @cached_property
+    def _transitions(self) -> Array:
+        """0 where one name label may follow another, a large negative number where not."""
+        names = self.labels["names"]
+        table = np.zeros((len(names), len(names)), dtype=np.float32)
+        for j, label in enumerate(names):
+            if label.startswith("I-"):
+                table[:, j] = [0.0 if previous[2:] == label[2:] and previous != "O" else -1e4 for previous in names]
+        return table
+
+    def analyse(self, windows: Sequence[Window]) -> list[Analysis]:
+        """Analyse windows, in the order given; like lengths share a batch."""
+        encoded = [self._encode(w) for w in windows]
+        order = sorted(range(len(windows)), key=lambda i: (len(encoded[i][0]), i))
+        results: list[Analysis | None] = [None] * len(windows)
+        batch: list[int] = []
+        for i in order:
+            if batch and len(encoded[i][0]) * (len(batch) + 1) > _BUDGET:
+                self._run(batch, windows, encoded, results)
+                batch = []
+            batch.append(i)
+        if batch:
+            self._run(batch, windows, encoded, results)
+        return [r for r in results if r is not None]
+
+    def _encode(self, window: Window) -> tuple[list[int], list[int], list[int]]:
+        pieces, shapes, first = [self._pieces.begin], [OTHER], []
+        for word in window.words:
+            ids = self._pieces.of(word)
+            first.append(len(pieces))
+            pieces.extend(ids)
+            shapes.extend((shape(word),) * len(ids))
+        pieces.append(self._pieces.end)
+        shapes.append(OTHER)
+        return pieces, shapes, first
+
+    def _run(self, batch: list[int], windows: Sequence[Window], encoded: Any, results: list[Analysis | None]) -> None:
+        widest = max(len(encoded[i][0]) for i in batch)
+        most = max(len(encoded[i][2]) for i in batch)
+        pieces = np.zeros((len(batch), widest), dtype=np.int64)
+        shapes = np.full((len(batch), widest), OTHER, dtype=np.int64)
+        mask = np.zeros((len(batch), widest), dtype=np.int64)
+        first = np.zeros((len(batch), most), dtype=np.int64)
+        for row, i in enumerate(batch):
+            p, s, f = encoded[i]
+            pieces[row, : len(p)], shapes[row, : len(p)], mask[row, : len(p)], first[row, : len(f)] = p, s, 1, f
+        feeds = {"pieces": pieces, "shapes": shapes, "mask": mask, "first": first}
+        out = self._session.run(None, feeds)
+        names = self._best_names(out[4])
+        for row, i in enumerate(batch):
+            n = len(windows[i].words)
+            start = np.array(windows[i].hard) | (out[0][row, :n] > 0)
+            start[0] = True
+            heads = self._heads(out[5][row, :n, : n + 1], start)
+            deps = self._deps(out[6][row, :n], out[7][row, : n + 1], heads)
+            own = np.arange(n)
+            results[i] = Analysis(
+                start=start,
+                xpos=out[1][row, :n],
+                upos=out[2][row, :n],
+                scripts=out[3][row, :n],
+                names=names[row, :n],
+                heads=np.where(heads == 0, own, heads - 1),
+                deps=deps,
+            )
+
+    def _best_names(self, scores: Array) -> Array:
+        """Best allowed label sequences (Viterbi) for a batch: batch, words, labels -> batch, words."""
+        batch, words, _ = scores.shape
+        transitions = self._transitions
+        first = np.array([-1e4 if n.startswith("I-") else 0.0 for n in self.labels["names"]], dtype=np.float32)
+        best = scores[:, 0] + first
+        back = np.zeros((words, batch, scores.shape[2]), dtype=np.int64)
+        for t in range(1, words):
+            through = best[:, :, None] + transitions[None]
+            back[t] = through.argmax(1)
+            best = through.max(1) + scores[:, t]
+        path = np.zeros((batch, words), dtype=np.int64)
+        path[:, -1] = best.argmax(1)
+        for t in range(words - 1, 0, -1):
+            path[:, t - 1] = back[t][np.arange(batch), path[:, t]]
+        return path
+
+    def _heads(self, scores: Array, start: Array) -> Array:
+        """Heads in one window (0 a root, else position + 1): arcs stay inside sentences, each sentence one tree."""
+        sentence = np.cumsum(start)
+        n = len(sentence)
+        other = sentence[:, None] != sentence[None]
+        scores = scores.copy()
+        scores[:, 1:][other] = -1e9
+        scores[np.arange(n), np.arange(n) + 1] = -1e9
+        heads: Array = scores.argmax(1)
+        bounds = [*np.flatnonzero(start), n]
+        for a, b in zip(bounds, bounds[1:], strict=False):
+            local = heads[a:b]
+            local = np.where(local == 0, 0, local - a)
+            if not is_tree(local):
+                columns = np.concatenate([scores[a:b, :1], scores[a:b, a + 1 : b + 1]], 1)
+                fixed = decode(columns)
+                heads[a:b] = np.where(fixed == 0, 0, fixed + a)
+        return heads
+
+    def _deps(self, words: Array, heads_vectors: Array, heads: Array) -> Array:
+        """Best label of each chosen arc; a root's is always `root`, no other's is."""
+        matrix, labels = self._label
+        one = np.ones((len(words), 1), dtype=words.dtype)
+        left = (np.concatenate([words, one], 1) @ matrix).reshape(len(words), labels, -1)
+        right = np.concatenate([heads_vectors[heads], one], 1)
+        scores = (left @ right[:, :, None])[:, :, 0]
+        root = self.labels["deps"].index("root")
+        scores[:, root] = np.where(heads == 0, 1e9, -1e9)
+        best: Array = scores.argmax(1)
+        return best
