@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -26,8 +27,11 @@ class CsvTable:
         # The module has one limit for the whole process; a smaller one cuts articles off.
         csv.field_size_limit(max(csv.field_size_limit(), TEXT_LIMIT + 1))
         feed = _lines(stream, source)
-        header = next(feed, "")
-        columns, delimiter = _header(header)
+        try:
+            columns, delimiter = _header(next(feed, ""))
+        except csv.Error as e:
+            message = f"the header is not valid CSV: {e}"
+            raise InputError(message, file=source.name, line=1, remedy="name the columns in the first line") from None
         if "text" not in columns:
             names = ", ".join(name or "(no name)" for name in columns)
             remedy = "name the column with the articles' text `text` in the first line"
@@ -55,7 +59,8 @@ def _lines(stream: BinaryIO, source: Source) -> Iterator[str]:
     for _, line in lines(stream, source.head, source.name):
         if isinstance(line, InputError):
             raise line
-        yield line
+        # Old Macintosh files end their rows in a bare carriage return, which the csv module refuses.
+        yield from io.StringIO(line, newline="") if "\r" in line else (line,)
 
 
 def _header(line: str) -> tuple[list[str], str]:

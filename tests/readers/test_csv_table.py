@@ -62,3 +62,13 @@ def test_an_open_quotation_mark_takes_the_rest(reading: Read) -> None:
 def test_latin_1(reading: Read) -> None:
     (article,), _ = reading("a.csv", "text\ncafé\n".encode("cp1252"))
     assert article.text == "café"
+
+
+def test_rows_that_end_in_carriage_returns(reading: Read) -> None:
+    articles, errors = reading("a.csv", 'id,text\r1,"a\rb\r\nc"\r2,d\r')
+    assert not errors and [a.text for a in articles] == ["a\rb\r\nc", "d"]
+
+
+def test_a_header_beyond_the_limit(reading: Read) -> None:
+    articles, (error,) = reading("a.csv", "x" * 10_000_002)
+    assert not articles and "header" in error.message
