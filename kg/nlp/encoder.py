@@ -18,7 +18,7 @@ from spacy.language import Language
 from spacy.symbols import IDS
 from spacy.tokens import Doc, Span
 
-from kg.nlp.neural.lemmas import apply_script
+from kg.nlp.neural.lemmas import Lemmas
 from kg.nlp.neural.network import Analysis, Network, Window
 
 _AIM, _MOST = 110, 160
@@ -100,6 +100,10 @@ class Annotator:
             "deps": np.array([strings.add(x if x != "root" else "ROOT") for x in labels["deps"]], dtype=np.uint64),
         }
 
+    @cached_property
+    def _lemmas(self) -> Lemmas:
+        return Lemmas(self.network.lemma_table)
+
     def __call__(self, doc: Doc) -> Doc:
         """Annotate one document."""
         return next(iter(self.pipe([doc])))
@@ -121,7 +125,7 @@ class Annotator:
         strings = self.nlp.vocab.strings
         table = {k: np.zeros(n, dtype=np.uint64) for k in (TAG, POS, LEMMA, DEP)}
         heads = np.arange(n, dtype=np.int64)
-        scripts = self.network.labels["scripts"]
+        labels = self.network.labels
         entities: list[Span] = []
         for positions, a in parts:
             at = np.array(positions)
@@ -129,8 +133,9 @@ class Annotator:
             table[POS][at] = ids["upos"][a.upos]
             table[DEP][at] = ids["deps"][a.deps]
             heads[at] = at[a.heads]
-            for i, s in zip(positions, a.scripts, strict=True):
-                table[LEMMA][i] = strings.add(apply_script(doc[i].text, scripts[s]))
+            for i, u, x, s in zip(positions, a.upos, a.xpos, a.scripts, strict=True):
+                lemma = self._lemmas.of(doc[i].text, labels["upos"][u], labels["xpos"][x], labels["scripts"][s])
+                table[LEMMA][i] = strings.add(lemma)
             entities.extend(self._names(doc, positions, a.names))
         self._spaces(doc, table, heads)
         relative = (heads - np.arange(n)).astype(np.int64).view(np.uint64)

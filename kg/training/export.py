@@ -19,8 +19,9 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from kg.nlp.neural.shapes import SHAPES
-from kg.training.corpus import NAME_LABELS
+from kg.training.corpus import NAME_LABELS, read_treebanks
 from kg.training.fit import base_weights
+from kg.training.lexicon import lemma_table
 from kg.training.network import Analyser, Sizes
 
 SOURCES = (
@@ -65,7 +66,7 @@ def load_network(checkpoints: Path) -> tuple[Analyser, dict[str, Any]]:
     return network.eval(), labels
 
 
-def export(checkpoints: Path, out: Path, *, name: str, version: str, full: bool, scores: dict[str, Any]) -> None:
+def export(checkpoints: Path, out: Path, *, name: str, version: str, full: bool, scores: dict[str, Any], data: Path) -> None:
     """Write the model folder; `full` keeps 32 bits everywhere (to measure what 8 bits cost)."""
     network, labels = load_network(checkpoints)
     out.mkdir(parents=True, exist_ok=True)
@@ -88,6 +89,8 @@ def export(checkpoints: Path, out: Path, *, name: str, version: str, full: bool,
             quantise(raw, out / "network.onnx")
     np.savez_compressed(out / "parser.npz", label=network.label.detach().numpy().astype(np.float32))
     shutil.copy(base_weights() / "vocab.txt", out / "vocab.txt")
+    table = lemma_table(read_treebanks(data, "train"))
+    (out / "lemmas.json").write_text(json.dumps(table, ensure_ascii=False, sort_keys=True), encoding="utf-8")
     meta = {
         "name": name,
         "version": version,
@@ -124,11 +127,12 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--name", default="kg_en_news")
     parser.add_argument("--version", default="0.1.0")
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="the corpora, for the lemma table")
     parser.add_argument("--full", action="store_true", help="keep 32 bits")
     parser.add_argument("--scores", type=Path, help="JSON file with measured scores, for the model card")
     a = parser.parse_args()
     scores = json.loads(a.scores.read_text(encoding="utf-8")) if a.scores is not None else {}
-    export(a.checkpoints, a.out, name=a.name, version=a.version, full=a.full, scores=scores)
+    export(a.checkpoints, a.out, name=a.name, version=a.version, full=a.full, scores=scores, data=a.data)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,8 @@ After the lemmatizers of UDPipe 2 (Straka 2018): a script turns a form into its 
 
 from __future__ import annotations
 
+from typing import Any
+
 
 def script_of(form: str, lemma: str) -> str:
     """Script that turns `form` into `lemma`.
@@ -37,3 +39,65 @@ def apply_script(form: str, script: str) -> str:
     drop, _, add = script[1:].partition("+")
     count = int(drop)
     return base[: len(base) - count] + add if count < len(base) else base
+
+
+class Lemmas:
+    """Lemmas by table first (forms that the treebanks have seen), by regular endings over known lemmas next, by script last."""
+
+    def __init__(self, table: dict[str, dict[str, Any]]) -> None:
+        self._forms: dict[str, dict[str, str]] = table.get("forms", {})
+        self._known = {k: frozenset(v) for k, v in table.get("known", {}).items()}
+
+    def of(self, form: str, upos: str, tag: str, script: str) -> str:
+        """Lemma of a form, given its word class, its Penn tag and the network's script."""
+        upos = "VERB" if upos == "AUX" and form.lower() not in self._forms.get("AUX", {}) else upos
+        if upos not in self._forms or tag in ("NNP", "NNPS"):
+            return apply_script(form, script)
+        low = form.lower()
+        found = self._forms[upos].get(low)
+        if found is not None:
+            return found
+        if low in self._known[upos] and tag not in ("VBD", "VBN", "VBG", "VBZ", "NNS"):
+            return low
+        for candidate in _regular(low, tag):
+            if candidate in self._known[upos]:
+                return candidate
+        guess = apply_script(form, script)
+        regular = _regular(low, tag)
+        if not regular or guess in regular:
+            return guess
+        return regular[0]
+
+
+def _regular(form: str, tag: str) -> list[str]:
+    """Lemmas that a regular ending allows, the likeliest first where no vocabulary decides."""
+    out: list[str] = []
+    if tag in ("VBD", "VBN") and form.endswith("ed"):
+        stem = form[:-2]
+        out = [f"{form[:-3]}y"] if form.endswith("ied") else _bare(stem)
+    elif tag == "VBG" and form.endswith("ing"):
+        out = _bare(form[:-3])
+    elif tag in ("VBZ", "NNS") and form.endswith("s") and not form.endswith("ss"):
+        if form.endswith("ies"):
+            out = [f"{form[:-3]}y", form[:-1]]
+        elif form.endswith(("ches", "shes", "sses", "xes", "zes", "oes")):
+            out = [form[:-2], form[:-1]]
+        else:
+            out = [form[:-1]]
+    elif tag == "NNS" and form.endswith("men"):
+        out = [f"{form[:-3]}man"]
+    return out
+
+
+_DROPPED_E = ("v", "c", "u", "s", "z", "iz", "at", "dg", "ng", "rg", "bl", "pl", "tl", "dl", "gl", "fl", "ir", "ur", "ar", "or", "ut", "ag", "ib", "id", "ad")
+
+
+def _bare(stem: str) -> list[str]:
+    """A stem, the stem with its "e", and the stem without a doubled consonant, likeliest first."""
+    doubled = len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] in "bdgmnprt"
+    with_e = f"{stem}e"
+    if doubled:
+        return [stem[:-1], stem, with_e]
+    if stem.endswith(_DROPPED_E) and not stem.endswith(("ss", "us", "ow", "ear", "oar", "eir", "our", "ead", "oad", "aid", "ess")):
+        return [with_e, stem]
+    return [stem, with_e]

@@ -25,6 +25,9 @@ _BUDGET = 4096
 """Pieces per batch, padding included: beyond it two cores gain nothing and memory grows."""
 
 
+_OPENING = frozenset(("“", "‘", "(", "[", "``", "«"))
+
+
 @dataclass(slots=True)
 class Window:
     """Words that are analysed together; `hard` marks words that begin a sentence whatever the network says."""
@@ -44,6 +47,22 @@ class Analysis:
     names: Array
     heads: Array
     deps: Array
+
+
+def _merge_marks(window: Window, start: Array) -> Array:
+    """Sentence starts without sentences of marks alone: an opening quote goes with what follows, others with what stands before."""
+    start = start.copy()
+    start[0] = True
+    bounds = [*np.flatnonzero(start), len(start)]
+    for a, b in zip(bounds, bounds[1:], strict=False):
+        if any(c.isalnum() for word in window.words[a:b] for c in word):
+            continue
+        opens = a == 0 or window.hard[a] or window.words[b - 1] in _OPENING
+        if opens and b < len(start) and not window.hard[b]:
+            start[b] = False
+        elif a > 0 and not window.hard[a]:
+            start[a] = False
+    return start
 
 
 class Network:
@@ -72,6 +91,12 @@ class Network:
             return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
         except Exception as e:  # onnxruntime raises its own types, not exported
             raise ModelError(f"the network does not load: {e}", file=path, remedy="install kg again") from e
+
+    @cached_property
+    def lemma_table(self) -> dict[str, Any]:
+        """Lemmas seen in training (`lemmas.json`), for forms without doubt."""
+        table: dict[str, Any] = json.loads((self.folder / "lemmas.json").read_text(encoding="utf-8"))
+        return table
 
     @cached_property
     def _pieces(self) -> Pieces:
@@ -133,11 +158,14 @@ class Network:
             pieces[row, : len(p)], shapes[row, : len(p)], mask[row, : len(p)], first[row, : len(f)] = p, s, 1, f
         feeds = {"pieces": pieces, "shapes": shapes, "mask": mask, "first": first}
         out = self._session.run(None, feeds)
-        names = self._best_names(out[4])
+        starts = np.zeros((len(batch), most), dtype=bool)
         for row, i in enumerate(batch):
             n = len(windows[i].words)
-            start = np.array(windows[i].hard) | (out[0][row, :n] > 0)
-            start[0] = True
+            starts[row, :n] = _merge_marks(windows[i], np.array(windows[i].hard) | (out[0][row, :n] > 0))
+        names = self._best_names(out[4], starts)
+        for row, i in enumerate(batch):
+            n = len(windows[i].words)
+            start = starts[row, :n]
             heads = self._heads(out[5][row, :n, : n + 1], start)
             deps = self._deps(out[6][row, :n], out[7][row, : n + 1], heads)
             own = np.arange(n)
@@ -151,11 +179,15 @@ class Network:
                 deps=deps,
             )
 
-    def _best_names(self, scores: Array) -> Array:
-        """Best allowed label sequences (Viterbi) for a batch: batch, words, labels -> batch, words."""
+    def _best_names(self, scores: Array, starts: Array) -> Array:
+        """Best allowed label sequences (Viterbi) for a batch: batch, words, labels -> batch, words.
+
+        No name goes on over a sentence start (`starts`: batch, words).
+        """
         batch, words, _ = scores.shape
         transitions = self._transitions
         first = np.array([-1e4 if n.startswith("I-") else 0.0 for n in self.labels["names"]], dtype=np.float32)
+        scores = scores + starts[:, :, None] * first
         best = scores[:, 0] + first
         back = np.zeros((words, batch, scores.shape[2]), dtype=np.int64)
         for t in range(1, words):

@@ -1,0 +1,82 @@
+"""What a rule is: words that announce a type of claim, and where its arguments stand.
+
+Invariant: a rule knows role names (AGENT, PATIENT, WITH …), never labels of a parser; `_paths.yaml` alone knows those.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+ARGUMENTS = ("actor", "recipient", "place")
+"""The arguments that a rule may place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence and the arguments that the rule must find in it (surface forms); `status` and `type` when given."""
+
+    text: str
+    actor: tuple[str, ...] = ()
+    recipient: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
+    status: str | None = None
+    type: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """One word or phrase that announces a rule: `word` is the lemma of its head, `others` the words beside it."""
+
+    kind: str
+    word: str
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of one type.
+
+    Attributes:
+        id: `type/name`, as traces and claims show it.
+        type: Event type or standing relation of the ontology.
+        file: Where it was read, for errors.
+        triggers: Verbs, nouns, hyphen words, offices or mention kinds.
+        roles: For each argument, the roles to try in order; each may be a chain such as `COMP.PATIENT`.
+        kinds: For each argument, the kinds of entity it accepts.
+        requires: Arguments that must be found; without any, one of actor and recipient must.
+        objects: Lemmas, one of which the verb's object must have (separates senses); empty for any.
+        not_objects: Lemmas that the verb's object must not have.
+        absorbs: Its complement makes no claim of its own ("vowed to send": the sending).
+        quantities: Quantity role to the argument whose number it is ("killed: recipient").
+        mode: Mode of the type.
+        status: Status when nothing in the sentence decides otherwise.
+        confidence: How far the rule is trusted before the sentence is looked at.
+    """
+
+    id: str
+    type: str
+    file: str
+    triggers: tuple[Trigger, ...]
+    roles: dict[str, tuple[str, ...]]
+    kinds: dict[str, tuple[str, ...]]
+    requires: tuple[str, ...] = ()
+    objects: frozenset[str] = frozenset()
+    not_objects: frozenset[str] = frozenset()
+    absorbs: bool = False
+    quantities: dict[str, str] = field(default_factory=dict)
+    mode: str | None = None
+    status: str | None = None
+    confidence: float = 0.8
+    hits: tuple[Example, ...] = ()
+    misses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """All rules, the paths, and the tables that decide status; `version` is a hash of the files."""
+
+    rules: tuple[Rule, ...]
+    paths: dict[str, dict[str, tuple[str, ...]]]
+    words: dict[str, dict[str, tuple[str, ...]]]
+    modes: dict[str, dict[str, str]]
+    version: str
