@@ -93,7 +93,7 @@ def make_extraction(
     rules: str = RULES,
     extra: str = "",
 ) -> Extraction:
-    """One article with a sentence a claim, and a mention for each name in it; `extra` is more text (another edition)."""
+    """One article: a sentence a claim, a mention for each name in it; `extra` is more text (another edition)."""
     described = {c.name: c for c in chains}
     names = list(described)
     for said in claims:
