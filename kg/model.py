@@ -148,7 +148,7 @@ class Judgement(Record):
 
 @dataclass(frozen=True, slots=True)
 class Entity(Record):
-    """One actor or place across all articles. `chains` are keys `article:chain`."""
+    """One actor or place across all articles. `chains` are keys `article:chain`; `mentions` counts their mentions."""
 
     id: str
     kind: str
@@ -160,6 +160,7 @@ class Entity(Record):
     lat: float | None = None
     lon: float | None = None
     place_precision: str | None = None
+    mentions: int = 0
 
 
 @dataclass(frozen=True, slots=True)
