@@ -1,0 +1,222 @@
+"""Triggers become claims: arguments by roles, then status, attribution, places, period and quantities.
+
+Invariant: nothing is guessed. A claim without an actor or recipient is no claim; an argument that no path reaches is empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.nlp.claims.attribution import AttributionReader
+from kg.nlp.claims.periods import read_period
+from kg.nlp.claims.places import read_places
+from kg.nlp.claims.quantities import QuantityReader
+from kg.nlp.claims.status import StatusReader
+from kg.nlp.claims.view import ACTS, LOCATED, View
+from kg.ontology import Ontology
+from kg.rules.compile import Candidate, Matcher
+from kg.rules.rule import ARGUMENTS
+
+
+@dataclass(slots=True)
+class Filled:
+    """A candidate with its arguments: chain ids, and the words that they stand on."""
+
+    candidate: Candidate
+    arguments: dict[str, list[str]] = field(default_factory=dict)
+    words: dict[str, list[Token]] = field(default_factory=dict)
+    missing: tuple[str, ...] = ()
+
+    @property
+    def weight(self) -> tuple[int, int, int, float]:
+        """How specific: words of the trigger, a choice of objects, arguments found, trust in the rule."""
+        rule = self.candidate.rule
+        found = sum(bool(v) for v in self.arguments.values())
+        return (len(self.candidate.trigger.others), bool(rule.objects) + bool(rule.requires), found, rule.confidence)
+
+
+class ClaimBuilder:
+    """Builds the claims of documents with one rulebook."""
+
+    def __init__(self, matcher: Matcher, ontology: Ontology, extra: Path | None = None) -> None:
+        self.matcher = matcher
+        self._ontology = ontology
+        self._status = StatusReader(matcher)
+        self._attribution = AttributionReader(matcher)
+        self._quantities = QuantityReader(extra)
+
+    def build(self, doc: Doc) -> list[dict[str, Any]]:
+        """Claims of a document, as plain values (see `kg.nlp.marks`), in text order."""
+        view = View(doc)
+        out: list[dict[str, Any]] = []
+        seen: set[tuple[Any, ...]] = set()
+        for sentence in doc.sents:
+            for filled in self._chosen(sentence, view):
+                claim = self._claim(filled, sentence, view)
+                key = (claim["type"], sentence.start, *(tuple(claim[k]) for k in ("actors", "recipients")))
+                if claim["type"] in self._ontology.relations:
+                    key = (*key, tuple(claim["places"]))
+                if key not in seen:
+                    seen.add(key)
+                    out.append(claim)
+        return out
+
+    def filled(self, sentence: Span, view: View) -> Iterator[Filled]:
+        """Every candidate of a sentence with what was found for it, the incomplete ones too (for `explain`)."""
+        for token in sentence:
+            for candidate in self.matcher.candidates(token):
+                yield self._fill(candidate, view)
+        for mention in view.mentions:
+            if sentence.start <= mention["root"] < sentence.end and not mention["pronoun"] and mention["chain"]:
+                for candidate in self.matcher.of_mention(view.kind(mention), sentence.doc[mention["root"]]):
+                    yield self._fill(candidate, view, own=mention["chain"])
+        yield from self._offices(sentence, view)
+
+    def _offices(self, sentence: Span, view: View) -> Iterator[Filled]:
+        """Offices are found by the actors step; the rules say which relation each kind of office is."""
+        for office in sentence.doc._.kg_offices:
+            if not sentence.start <= office["start"] < sentence.end or office["holder"] is None:
+                continue
+            holder = view.mentions[office["holder"]]["chain"]
+            owners = [view.mentions[n]["chain"] for n in office["of"]]
+            for flag in ("speaks", "leads", "member"):
+                if not office[flag]:
+                    continue
+                for candidate in self.matcher.of_office(flag, sentence.doc[office["end"] - 1]):
+                    arguments = {"actor": [holder], "recipient": [c for c in dict.fromkeys(owners) if c and c != holder], "place": []}
+                    filled = Filled(candidate, arguments)
+                    self._split_places(filled, view)
+                    filled.missing = self._missing(filled)
+                    yield filled
+                break
+
+    def _fill(self, candidate: Candidate, view: View, own: str | None = None) -> Filled:
+        filled = Filled(candidate, {a: [] for a in ARGUMENTS}, {a: [] for a in ARGUMENTS})
+        rule = candidate.rule
+        for argument in ARGUMENTS:
+            kinds = rule.kinds.get(argument) or (LOCATED if argument == "place" else ACTS)
+            if own is not None and argument == "actor" and f"actor@{candidate.kind}" not in rule.roles:
+                filled.arguments["actor"] = [own]
+                continue
+            for _, words in self.matcher.roles(candidate, argument, lambda t, k=kinds: bool(view.chains_at(t, k))):  # type: ignore[misc]
+                chains = [c for w in words for c in view.chains_at(w, kinds)]
+                others = {c for a, cs in filled.arguments.items() if a != argument for c in cs}
+                chains = [c for c in dict.fromkeys(chains) if c not in others]
+                if chains:
+                    filled.arguments[argument], filled.words[argument] = chains, words
+                    break
+        self._split_places(filled, view)
+        filled.missing = self._missing(filled)
+        if not self.matcher.objects_fit(candidate):
+            filled.missing = (*filled.missing, "objects")
+        return filled
+
+    def _split_places(self, filled: Filled, view: View) -> None:
+        """A standing relation's object goes to `places` when it is a place (or a country, for relations to places)."""
+        relation = self._ontology.relations.get(filled.candidate.rule.type)
+        if relation is None or "place" not in relation.object:
+            return
+        acts = "person" in relation.object or "organization" in relation.object
+        for chain in list(filled.arguments["recipient"]):
+            kind = view.chains[chain]["kind"]
+            if kind == "place" or (kind == "country" and not acts):
+                filled.arguments["recipient"].remove(chain)
+                if chain not in filled.arguments["place"]:
+                    filled.arguments["place"].append(chain)
+
+    def _missing(self, filled: Filled) -> tuple[str, ...]:
+        """Arguments that the rule (or its type) needs and that were not found."""
+        arguments, rule = filled.arguments, filled.candidate.rule
+        missing = [a for a in rule.requires if not arguments[a]]
+        if rule.type in self._ontology.relations:
+            if not arguments["actor"]:
+                missing.append("actor")
+            if not arguments["recipient"] and not arguments["place"]:
+                missing.append("recipient or place")
+        elif not arguments["actor"] and not arguments["recipient"]:
+            missing.append("actor or recipient")
+        return tuple(dict.fromkeys(missing))
+
+    def _chosen(self, sentence: Span, view: View) -> list[Filled]:
+        """One event for each trigger word (the most specific rule), every standing relation, minus what others absorb."""
+        events: dict[int, Filled] = {}
+        standing: list[Filled] = []
+        for filled in self.filled(sentence, view):
+            if filled.missing:
+                continue
+            if filled.candidate.rule.type in self._ontology.relations:
+                standing.append(filled)
+                continue
+            at = filled.candidate.token.i
+            if at not in events or filled.weight > events[at].weight:
+                events[at] = filled
+        kept = [f for f in events.values() if not self._absorbed(f, events)]
+        return sorted([*kept, *standing], key=lambda f: (f.candidate.token.i, f.candidate.rule.id))
+
+    def _absorbed(self, filled: Filled, events: dict[int, Filled]) -> bool:
+        """Whether the trigger is the complement of an act of words, or the object of the same act told by its verb."""
+        token = filled.candidate.token
+        for _ in range(3):
+            head = token.head
+            if head.i == token.i:
+                return False
+            above = events.get(head.i)
+            if above is not None:
+                same = above.candidate.rule.type == filled.candidate.rule.type
+                if token.dep_ in ("obj", "obl", "nsubj:pass", "nmod", "compound") and same:
+                    return True
+                if above.candidate.rule.absorbs and token.dep_ in ("xcomp", "ccomp", "obj", "obl", "advcl", "acl", "nsubj:pass"):
+                    return True
+            if token.dep_ not in ("xcomp", "ccomp", "obj", "conj", "acl", "obl"):
+                return False
+            token = head
+        return False
+
+    def _claim(self, filled: Filled, sentence: Span, view: View) -> dict[str, Any]:
+        rule, token = filled.candidate.rule, filled.candidate.token
+        event = self._ontology.events.get(rule.type)
+        arguments = filled.arguments
+        standing = self._status.read(token, rule)
+        actors, recipients = list(arguments["actor"]), list(arguments["recipient"])
+        final = self._ontology.events.get(standing.type)
+        if event is not None and event.mutual and rule.mode != "visit" and final is not None and final.mutual:
+            actors, recipients = [*actors, *(r for r in recipients if r not in actors)], []
+        places = list(arguments["place"])
+        if event is not None:
+            found = read_places(self.matcher, filled.candidate, view, taken={*actors, *recipients, *places})
+            places.extend(p for p in found if p not in places)
+        said = [c for c in self._attribution.read(token, view) if not (c in actors and rule.type in ("ACCUSE", "THREATEN", "REQUEST"))]
+        quantities = [
+            q for role, argument in sorted(rule.quantities.items()) for q in self._quantities.read(filled.words.get(argument) or [], role, view)
+        ]
+        return {
+            "type": standing.type,
+            "mode": rule.mode if final is not None and rule.mode in final.modes else None,
+            "actors": actors,
+            "recipients": recipients,
+            "places": places,
+            "time": read_period(self.matcher, token, sentence.doc._.kg_times) if event is not None else None,
+            "status": standing.status,
+            "attributed_to": said,
+            "quantities": quantities,
+            "trigger": (token.i, token.i + 1),
+            "sentence": (sentence.start, sentence.end),
+            "rule": rule.id,
+            "confidence": self._confidence(filled, view),
+        }
+
+    def _confidence(self, filled: Filled, view: View) -> float:
+        """The rule's trust, less a little for each pronoun, noun trigger and missing side."""
+        value = filled.candidate.rule.confidence
+        if filled.candidate.kind == "noun":
+            value -= 0.1
+        if not filled.arguments["actor"] or not (filled.arguments["recipient"] or filled.arguments["place"]):
+            value -= 0.1
+        if any(view.is_pronoun(w) for words in filled.words.values() for w in words):
+            value -= 0.1
+        return round(max(0.05, value), 2)

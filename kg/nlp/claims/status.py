@@ -1,0 +1,198 @@
+"""How a claim is held: the whole verb group around its trigger decides status and, by `_modes.yaml`, sometimes the type.
+
+The decisions are those of docs/ontology.md; the words that carry them are lists in `_words.yaml`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.rules.compile import Matcher
+from kg.rules.rule import Rule
+
+_CARRIES = ("xcomp", "ccomp", "advcl", "acl", "conj", "obl", "parataxis")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Status of a claim, and the type that it has under that status."""
+
+    status: str
+    type: str
+    negated: bool = False
+
+
+@dataclass(slots=True)
+class _Signs:
+    """What the words around a trigger say."""
+
+    negated: bool = False
+    future: bool = False
+    planned: bool = False
+    maybe: bool = False
+    condition: bool = False
+    alleged: bool = False
+    denied: bool = False
+    asked: bool = False
+    threatened: bool = False
+    stopped: bool = False
+    failed: bool = False
+
+
+class StatusReader:
+    """Reads status from trees, with the lists of a rulebook."""
+
+    def __init__(self, matcher: Matcher) -> None:
+        words = matcher.book.words
+        self._words = matcher.words
+        self._sub = {name: {k: frozenset(v) for k, v in table.items()} for name, table in words.items()}
+        self._modes = matcher.book.modes
+
+    def read(self, token: Token, rule: Rule) -> Standing:
+        """Status and type of what `rule` says at its trigger `token`."""
+        signs = _Signs()
+        verb = self._verb_of(token)
+        if verb is None:
+            self._noun(token, signs)
+        else:
+            self._group(verb, signs)
+            self._governors(verb, signs)
+            if token.i != verb.i:
+                self._noun(token, signs)
+        return self._decide(signs, rule)
+
+    def _verb_of(self, token: Token) -> Token | None:
+        """The verb that carries the trigger: itself, or the light verb whose object it is."""
+        if token.pos_ in ("VERB", "AUX"):
+            return token
+        light = token.dep_ in ("obj", "nsubj:pass", "obl") and token.head.lemma_ in self._words["light"]
+        if token.pos_ == "ADJ":
+            return None
+        return token.head if light and token.head.pos_ == "VERB" else None
+
+    def _group(self, verb: Token, signs: _Signs) -> None:
+        """Auxiliaries, negation, marks and adverbs that hang on one verb."""
+        for child in verb.children:
+            low = child.lower_
+            if child.dep_ in ("aux", "aux:pass"):
+                if low in self._words["future_aux"]:
+                    signs.future = True
+                elif low in self._words["maybe_aux"]:
+                    signs.maybe = True
+            if low in self._words["negation"] and child.dep_ in ("advmod", "mark", "case", "det", "neg", "cc:preconj"):
+                signs.negated = True
+            if child.dep_ == "mark" and low in self._words["condition"]:
+                signs.condition = True
+            if child.dep_ == "advmod" and low in self._sub["alleging"]["adverbs"]:
+                signs.alleged = True
+            if child.dep_ in ("nsubj", "nsubj:pass", "obj") and any(
+                c.dep_ == "det" and c.lower_ in ("no", "neither") for c in child.children
+            ):
+                signs.negated = True
+            if child.dep_ in ("nsubj", "nsubj:pass") and low in ("none", "nobody"):
+                signs.negated = True
+
+    def _governors(self, verb: Token, signs: _Signs) -> None:
+        """Verbs and nouns above, as long as the trigger is what they speak of."""
+        token = verb
+        for _ in range(4):
+            head, dep = token.head, token.dep_
+            if head.i == token.i or dep not in _CARRIES:
+                return
+            if dep == "conj":
+                # Shared auxiliaries: "will meet and sign".
+                if head.pos_ == "VERB" and not any(c.dep_ in ("aux", "nsubj", "nsubj:pass") for c in token.children):
+                    self._group(head, signs)
+                token = head
+                continue
+            if dep == "advcl":
+                self._clause(token, signs)
+                return
+            if dep == "parataxis":
+                return
+            if dep == "xcomp" and head.pos_ in ("VERB", "AUX") and head.lemma_ in ("go", "be") and not signs.future:
+                signs.future = True
+            self._word(head, dep, signs)
+            if dep == "acl" and head.pos_ not in ("VERB", "AUX"):
+                return
+            if dep == "xcomp":
+                self._group(head, signs)
+            token = head
+
+    def _clause(self, verb: Token, signs: _Signs) -> None:
+        """An adverbial clause: purpose ("to …") is planned, a condition hypothetical."""
+        marks = {c.lower_ for c in verb.children if c.dep_ == "mark"}
+        if marks & self._words["condition"]:
+            signs.condition = True
+        elif "to" in marks and verb.tag_ == "VB":
+            signs.planned = True
+        elif "without" in marks:
+            signs.negated = True
+
+    def _word(self, head: Token, dep: str, signs: _Signs) -> None:
+        lemma = head.lemma_.lower()
+        sub, verbal = self._sub, head.pos_ in ("VERB", "AUX")
+        in_verbs = {name: lemma in self._sub[name].get("verbs", ()) for name in ("alleging", "denying", "planning", "trying", "failing", "asking", "threatening", "stopping")}
+        if verbal:
+            signs.alleged |= in_verbs["alleging"]
+            signs.denied |= in_verbs["denying"] and dep in ("ccomp", "xcomp")
+            if dep in ("xcomp", "ccomp", "obl"):
+                signs.planned |= in_verbs["planning"] and dep != "ccomp"
+                signs.asked |= in_verbs["asking"]
+                signs.threatened |= in_verbs["threatening"]
+                signs.stopped |= in_verbs["stopping"] and dep != "ccomp"
+                signs.failed |= in_verbs["failing"] and dep == "xcomp"
+                signs.maybe |= in_verbs["trying"]
+        else:
+            signs.planned |= lemma in sub["planning"]["nouns"] or lemma in sub["planning"]["adjectives"]
+            signs.maybe |= lemma in sub["trying"]["nouns"]
+            signs.threatened |= lemma in sub["threatening"]["nouns"]
+
+    def _noun(self, token: Token, signs: _Signs) -> None:
+        for child in token.children:
+            low = child.lower_
+            if child.dep_ == "amod":
+                signs.alleged |= low in self._sub["alleging"]["adjectives"]
+                signs.planned |= low in self._sub["prior_nouns"]["future"]
+            if child.dep_ == "det" and low in ("no", "any"):
+                signs.negated |= low == "no"
+                signs.maybe |= low == "any"
+        head = token.head
+        if token.dep_ in ("obj", "nmod", "nsubj:pass", "obl") and head.i != token.i:
+            lemma = head.lemma_.lower()
+            if token.dep_ in ("obj", "nsubj:pass") and head.pos_ == "VERB":
+                signs.stopped |= lemma in self._sub["stopping"]["verbs"]
+                signs.planned |= lemma in ("plan", "prepare", "schedule", "consider", "propose")
+                signs.asked |= lemma in ("demand", "request", "seek", "urge")
+                signs.threatened |= lemma == "threaten"
+                signs.denied |= lemma in self._sub["denying"]["verbs"]
+            elif head.pos_ == "NOUN":
+                signs.threatened |= lemma in self._sub["threatening"]["nouns"]
+                signs.planned |= lemma in ("plan", "proposal", "offer")
+
+    def _decide(self, signs: _Signs, rule: Rule) -> Standing:
+        type_, modes = rule.type, self._modes
+        if signs.threatened and type_ in modes["threatened"]:
+            return Standing("actual", modes["threatened"][type_])
+        if signs.stopped and type_ in modes["stopped"] and not signs.negated:
+            return Standing("planned" if signs.future else "actual", modes["stopped"][type_])
+        if signs.condition:
+            return Standing("hypothetical", type_)
+        if signs.failed or signs.negated:
+            turned = modes["negated"].get(type_)
+            if turned is not None:
+                return Standing("alleged" if signs.alleged else "actual", turned, negated=True)
+            return Standing("denied", type_, negated=True)
+        if signs.denied:
+            return Standing("denied", type_)
+        if signs.asked:
+            return Standing("requested", type_)
+        if signs.future or signs.planned:
+            return Standing("planned", modes["future"].get(type_, type_))
+        if signs.maybe:
+            return Standing("hypothetical", type_)
+        if signs.alleged:
+            return Standing("alleged", type_)
+        return Standing(rule.status or "actual", type_)

@@ -1,0 +1,116 @@
+"""What stands where in one document: from a word to the mentions, chains and times that it stands for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from spacy.tokens import Doc, Token
+
+ACTS = frozenset(("country", "person", "organization", "group"))
+LOCATED = frozenset(("place", "country"))
+_PARTITIVE = frozenset(
+    "one two three four five six seven eight nine ten some any most many both each all several few none half majority number"
+    " group series hundred thousand million dozen score couple handful part rest more member scores tens lot pair total"
+    " crowd convoy wave team column unit band round kind sort type leader".split()
+)
+_GENERIC_PLACE = frozenset(
+    "province city town village district region area governorate state county border suburb outskirts capital neighbourhood"
+    " neighborhood east west north south northeast northwest southeast southwest center centre camp port island part side".split()
+)
+
+
+class View:
+    """Lookups over the marks of one document; built once, read by every step of claim building."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.mentions: list[dict[str, Any]] = doc._.kg_mentions
+        self.chains: dict[str, dict[str, Any]] = {c["id"]: c for c in doc._.kg_chains}
+        self._by_root: dict[int, list[dict[str, Any]]] = defaultdict(list)
+        self._by_end: dict[int, list[dict[str, Any]]] = defaultdict(list)
+        self._covering: dict[int, dict[str, Any]] = {}
+        for m in self.mentions:
+            if m["chain"] is None:
+                continue
+            self._by_root[m["root"]].append(m)
+            self._by_end[m["end"]].append(m)
+            if not m["pronoun"]:
+                for i in range(m["start"], m["end"]):
+                    self._covering.setdefault(i, m)
+
+    def kind(self, mention: dict[str, Any]) -> str:
+        """Kind of the mention's chain."""
+        kind: str = self.chains[mention["chain"]]["kind"]
+        return kind
+
+    def at(self, token: Token, *, shared: bool = True) -> list[dict[str, Any]]:
+        """Mentions that a word stands for, with those coordinated with it when `shared`."""
+        found = self._own(token, 0)
+        if shared:
+            for other in _conjuncts(token):
+                found.extend(m for m in self._own(other, 0) if m not in found)
+        return found
+
+    def _own(self, token: Token, depth: int) -> list[dict[str, Any]]:
+        found = list(self._by_root.get(token.i, ()))
+        found.extend(m for m in self._by_end.get(token.i + 1, ()) if m not in found and m["start"] <= token.i and m["kind"] == "group")
+        if found or depth > 3:
+            return found
+        cover = self._covering.get(token.i)
+        if cover is not None and (token.pos_ == "PROPN" or cover["end"] == token.i + 1):
+            return [cover]
+        if token.tag_ in ("WP", "WDT") or (token.lower_ == "that" and token.pos_ == "PRON"):
+            antecedent = relative_head(token)
+            return self._own(antecedent, depth + 1) if antecedent is not None else []
+        if token.pos_ == "NUM" or token.lemma_.lower() in _PARTITIVE:
+            for child in token.children:
+                if child.dep_ == "nmod" and any(c.lower_ in ("of", "from") for c in child.children):
+                    return self._own(child, depth + 1)
+        if token.lemma_.lower() in _GENERIC_PLACE:
+            return self._place_of(token, depth)
+        return []
+
+    def _place_of(self, token: Token, depth: int) -> list[dict[str, Any]]:
+        """The name inside "Idlib province", "the town of Saraqeb", "Syria's border"."""
+        for child in token.children:
+            named = child.dep_ in ("compound", "appos", "nmod:poss", "nmod:desc", "flat", "nmod")
+            if named and child.pos_ == "PROPN":
+                found = [m for m in self._own(child, depth + 1) if self.kind(m) in LOCATED]
+                if found:
+                    return found
+        return []
+
+    def chains_at(self, token: Token, kinds: Collection[str]) -> list[str]:
+        """Ids of the chains that a word (and what is coordinated with it) stands for, of these kinds."""
+        out: list[str] = []
+        for m in self.at(token):
+            if self.kind(m) in kinds and m["chain"] not in out:
+                out.append(m["chain"])
+        return out
+
+    def is_pronoun(self, token: Token) -> bool:
+        """Whether the word reaches its chain only as a pronoun."""
+        return any(m["pronoun"] for m in self._by_root.get(token.i, ()))
+
+
+def relative_head(pronoun: Token) -> Token | None:
+    """The word that a relative pronoun stands for."""
+    token = pronoun
+    for _ in range(6):
+        if token.dep_ == "acl:relcl" or token.dep_ == "relcl":
+            head: Token = token.head
+            return head
+        if token.head.i == token.i:
+            return None
+        token = token.head
+    return None
+
+
+def _conjuncts(token: Token) -> Iterator[Token]:
+    """Words coordinated below this one."""
+    for child in token.children:
+        if child.dep_ == "conj" and child.pos_ not in ("VERB", "AUX"):
+            yield child
+            yield from _conjuncts(child)

@@ -1,0 +1,120 @@
+"""Runs every rule's own examples and says which do not hold: hits must be found with their arguments, misses must not.
+
+Invariant: this module knows neither spaCy nor a model; whoever calls it brings a function that reads a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from kg.rules.rule import ARGUMENTS, Example, Rule, Rulebook
+
+_EDGES = re.compile(r"^(?:the|a|an)\s+|[’']s?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A claim read from an example: type, rule, status, and for each argument the surface forms of each entity."""
+
+    type: str
+    rule: str
+    status: str
+    arguments: dict[str, tuple[frozenset[str], ...]]
+
+
+Reader = Callable[[str], Sequence[Found]]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """An example that does not hold."""
+
+    rule: str
+    file: str
+    text: str
+    why: str
+
+
+@dataclass(slots=True)
+class CheckReport:
+    """Result of a check: how many examples held, which did not, and how many triggers and rules each type has."""
+
+    passed: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    rules: Counter[str] = field(default_factory=Counter)
+    triggers: Counter[str] = field(default_factory=Counter)
+    examples: Counter[str] = field(default_factory=Counter)
+
+
+def normalise(form: str) -> str:
+    """Surface form without article, possessive and case."""
+    return _EDGES.sub("", form.strip()).lower()
+
+
+def check_rules(book: Rulebook, read: Reader, *, only: str | None = None) -> CheckReport:
+    """Check all rules, or those whose id begins with `only`.
+
+    Args:
+        book: The rules.
+        read: Reads one sentence and returns its claims.
+        only: A type or rule id.
+
+    Returns:
+        The report; `problems` is empty when everything holds.
+    """
+    report = CheckReport()
+    for rule in book.rules:
+        report.rules[rule.type] += 1
+        report.triggers[rule.type] += len(rule.triggers)
+        report.examples[rule.type] += len(rule.hits) + len(rule.misses)
+        if only is not None and not rule.id.startswith(only.lower()):
+            continue
+        for hit in rule.hits:
+            _note(report, rule, hit.text, why_not(rule, hit, read(hit.text)))
+        for miss in rule.misses:
+            fired = [f for f in read(miss) if f.rule == rule.id]
+            _note(report, rule, miss, "fires, and should not" if fired else None)
+    return report
+
+
+def _note(report: CheckReport, rule: Rule, text: str, why: str | None) -> None:
+    if why is None:
+        report.passed += 1
+    else:
+        report.problems.append(Problem(rule.id, rule.file, text, why))
+
+
+def why_not(rule: Rule, hit: Example, found: Sequence[Found]) -> str | None:
+    """Why none of the claims is the expected one; None when one is."""
+    mine = [f for f in found if f.rule == rule.id]
+    if not mine:
+        others = ", ".join(sorted({f.rule for f in found})) or "no claim at all"
+        return f"does not fire ({others})"
+    reasons = []
+    for f in mine:
+        reason = _mismatch(rule, hit, f)
+        if reason is None:
+            return None
+        reasons.append(reason)
+    return "; ".join(reasons)
+
+
+def _mismatch(rule: Rule, hit: Example, f: Found) -> str | None:
+    expected_type = hit.type or rule.type
+    if f.type != expected_type:
+        return f"type {f.type}, expected {expected_type}"
+    if hit.status is not None and f.status != hit.status:
+        return f"status {f.status}, expected {hit.status}"
+    for argument in ARGUMENTS:
+        given = f.arguments.get(argument, ())
+        for form in getattr(hit, argument):
+            if not any(normalise(form) in {normalise(x) for x in forms} for forms in given):
+                have = ", ".join(min(forms, key=len) for forms in given if forms) or "nobody"
+                return f"{argument} {form!r} not found (found {have})"
+        if not getattr(hit, argument) and argument != "place" and given:
+            have = ", ".join(min(forms, key=len) for forms in given if forms)
+            return f"{argument} should be empty (found {have})"
+    return None

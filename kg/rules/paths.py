@@ -1,0 +1,222 @@
+"""The path language: from a trigger through the tree to an argument. Only `_paths.*.yaml` is written in it.
+
+A path is steps with spaces between them:
+
+    ?active ?passive ?nosubj ?noobj ?relative   the word (a verb) is so, else the path yields nothing
+    ?tag:VBN|VBG  ?dep:acl  ?pos:NOUN           its tag, label or class is one of these
+    ?word:LIST  ?not:LIST                       its lemma is (is not) in a list of `_words.yaml`
+    >nsubj|obj                                  children with one of these labels; `>*` any
+    >obl[in|at]                                 … that carry one of these prepositions (or marks)
+    >obl{NOUN|PROPN}                            … of one of these classes
+    <conj  <obj(light)                          up to the head, when the label fits and, in brackets, the head's lemma is
+                                                in that list
+    @-2                                         the word two before, when the one between is a hyphen
+    =AGENT                                      whatever that role yields here (the last step)
+
+The first path of a role that yields something wins; a path that begins with `+` adds to what others yielded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.errors import DataError
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """One walk along paths: how many roles referred to roles already, and which words count as found (None: all)."""
+
+    accept: Callable[[Token], bool] | None = None
+    depth: int = 0
+
+    def deeper(self, *, last: bool = True) -> Walk:
+        """The walk one role further; words on the way to another role count whatever they are."""
+        return Walk(self.accept if last else None, self.depth + 1)
+
+
+Step = Callable[["Token", Walk], "list[Token]"]
+_EVERYTHING = Walk()
+_STEP = re.compile(r"(?P<op>[<>])(?P<deps>[^\[\]{}()]+)(?:\[(?P<case>[^\]]*)\])?(?:\{(?P<pos>[^}]*)\})?(?:\((?P<words>[^)]*)\))?$")
+_DEPTH = 5
+"""How often a role may refer to a role: deep enough for chains of verbs, and an end for circles."""
+_HYPHENS = frozenset("-‐‑–")
+
+
+def cases(token: Token) -> frozenset[str]:
+    """Prepositions and marks of a word, lower case; "according to" counts as "according" and as "according to"."""
+    found = set()
+    for child in token.children:
+        if child.dep_ in ("case", "mark", "prep") or (child.dep_ == "advmod" and child.pos_ == "ADP"):
+            low = child.lower_
+            found.add(low)
+            rest = [c.lower_ for c in child.children if c.dep_ == "fixed"]
+            if rest:
+                found.add(" ".join([low, *rest]))
+    return frozenset(found)
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb is passive: by auxiliary, by subject, or as a bare participle beside a noun."""
+    if verb.tag_ not in ("VBN", "VBD"):
+        return False
+    deps = {c.dep_ for c in verb.children}
+    if deps & {"aux:pass", "nsubj:pass", "auxpass", "nsubjpass"}:
+        return True
+    if verb.tag_ == "VBN" and not deps & {"aux", "nsubj", "obj", "dobj"}:
+        if verb.dep_ in ("acl", "amod", "advcl"):
+            return True
+        return verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and is_passive(verb.head)
+    return False
+
+
+_SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubjpass", "csubj", "nsubj:outer"))
+_OBJECTS = frozenset(("obj", "dobj", "ccomp"))
+
+
+class Paths:
+    """The paths of one scheme, compiled; `words` are the lists of `_words.yaml` that paths may name."""
+
+    def __init__(self, table: Mapping[str, Mapping[str, Sequence[str]]], words: Mapping[str, frozenset[str]]) -> None:
+        self._words = words
+        self._roles: dict[str, dict[str, list[tuple[bool, list[Step]]]]] = {
+            kind: {role: [self._compile(p) for p in paths] for role, paths in roles.items()} for kind, roles in table.items()
+        }
+
+    def kinds(self) -> list[str]:
+        """Kinds of trigger that have paths."""
+        return list(self._roles)
+
+    def find(self, token: Token, kind: str, role: str, walk: Walk = _EVERYTHING) -> list[Token]:
+        """Words that stand in a role of a trigger.
+
+        Args:
+            token: The trigger.
+            kind: Its kind (verb, noun, …): which table of paths applies.
+            role: Role name, or a chain of them: `COMP.PATIENT` is the PATIENT of the COMP.
+            walk: Which words count as found.
+
+        Returns:
+            Words in order, without repetition; empty where nothing fits.
+        """
+        first, _, rest = role.partition(".")
+        if not rest:
+            return self._find(token, kind, first, walk)
+        out: list[Token] = []
+        for t in self._find(token, kind, first, walk.deeper(last=False)):
+            out.extend(x for x in self.find(t, kind_of(t), rest, walk.deeper()) if x not in out)
+        return out
+
+    def _find(self, token: Token, kind: str, role: str, walk: Walk) -> list[Token]:
+        if walk.depth > _DEPTH:
+            return []
+        out: list[Token] = []
+        for adds, steps in self._roles.get(kind, {}).get(role, ()):
+            if out and not adds:
+                continue
+            tokens = [token]
+            for step in steps:
+                tokens = [x for t in tokens for x in step(t, walk)]
+                if not tokens:
+                    break
+            out.extend(t for t in tokens if t not in out and (walk.accept is None or walk.accept(t)))
+        return out
+
+    def _compile(self, path: str) -> tuple[bool, list[Step]]:
+        adds = path.startswith("+")
+        return adds, [self._step(s, path) for s in path.lstrip("+ ").split()]
+
+    def _step(self, text: str, path: str) -> Step:
+        if text.startswith("?"):
+            return self._condition(text[1:], path)
+        if text.startswith("="):
+            role = text[1:]
+            return lambda t, walk: self.find(t, kind_of(t), role, walk.deeper())
+        if text.startswith("@"):
+            return _neighbour(int(text[1:]))
+        m = _STEP.match(text)
+        if m is None:
+            raise DataError(f"cannot read the step {text!r} of {path!r}", file="_paths", remedy="see the head of kg/rules/paths.py")
+        deps = frozenset(m["deps"].split("|"))
+        case = frozenset(m["case"].split("|")) if m["case"] is not None else None
+        pos = frozenset(m["pos"].split("|")) if m["pos"] else None
+        if m["op"] == ">":
+            return _down(deps, case, pos)
+        return _up(deps, pos, self._list(m["words"], path) if m["words"] else None)
+
+    def _list(self, name: str, path: str) -> frozenset[str]:
+        if name not in self._words:
+            raise DataError(f"unknown list {name!r} in {path!r}", file="_paths", remedy=f"known: {', '.join(sorted(self._words))}")
+        return self._words[name]
+
+    def _condition(self, text: str, path: str) -> Step:
+        key, _, value = text.partition(":")
+        values = frozenset(value.split("|"))
+        tests: dict[str, Callable[[Token], bool]] = {
+            "active": lambda t: not is_passive(t),
+            "passive": is_passive,
+            "nosubj": lambda t: not any(c.dep_ in _SUBJECTS for c in t.children),
+            "noobj": lambda t: not any(c.dep_ in _OBJECTS for c in t.children),
+            "relative": lambda t: any(c.tag_ in ("WP", "WDT") for c in t.children),
+            "tag": lambda t: t.tag_ in values,
+            "dep": lambda t: t.dep_ in values,
+            "pos": lambda t: t.pos_ in values,
+        }
+        if key == "word":
+            inside = self._list(value, path)
+            return lambda t, _: [t] if t.lemma_ in inside else []
+        if key == "not":
+            outside = self._list(value, path)
+            return lambda t, _: [t] if t.lemma_ not in outside else []
+        if key not in tests:
+            raise DataError(f"unknown condition {text!r} in {path!r}", file="_paths", remedy="see the head of kg/rules/paths.py")
+        test = tests[key]
+        return lambda t, _: [t] if test(t) else []
+
+
+def kind_of(token: Token) -> str:
+    """Kind of trigger that a word would be, by its class."""
+    if token.pos_ in ("VERB", "AUX"):
+        return "verb"
+    return "adjective" if token.pos_ == "ADJ" else "noun"
+
+
+def _down(deps: frozenset[str], case: frozenset[str] | None, pos: frozenset[str] | None) -> Step:
+    everything = "*" in deps
+
+    def step(token: Token, walk: Walk) -> list[Token]:
+        return [
+            c
+            for c in token.children
+            if (everything or c.dep_ in deps) and (pos is None or c.pos_ in pos) and (case is None or cases(c) & case)
+        ]
+
+    return step
+
+
+def _up(deps: frozenset[str], pos: frozenset[str] | None, words: frozenset[str] | None) -> Step:
+    def step(token: Token, walk: Walk) -> list[Token]:
+        head = token.head
+        fits = token.dep_ in deps and head.i != token.i and (pos is None or head.pos_ in pos)
+        return [head] if fits and (words is None or head.lemma_ in words) else []
+
+    return step
+
+
+def _neighbour(offset: int) -> Step:
+    between = offset + (1 if offset < 0 else -1)
+
+    def step(token: Token, walk: Walk) -> list[Token]:
+        at = token.i + offset
+        if not 0 <= at < len(token.doc) or token.doc[token.i + between].text not in _HYPHENS:
+            return []
+        return [token.doc[at]]
+
+    return step
