@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -36,6 +37,12 @@ class Relations:
     def version(self) -> str:
         """Version of the rules: a hash of their files."""
         return self.builder.matcher.book.version
+
+    def trace(self, doc: Doc) -> dict[str, Any]:
+        """What the rules saw in an annotated document, for `kg.rules.explain`."""
+        from kg.nlp.claims.trace import trace
+
+        return trace(self.builder, doc)
 
     def __call__(self, doc: Doc) -> Doc:
         """Write the claims of one document."""
