@@ -64,6 +64,7 @@ class Ontology:
     events: dict[str, EventType] = field(default_factory=dict)
     relations: dict[str, RelationType] = field(default_factory=dict)
     statuses: dict[str, str] = field(default_factory=dict)
+    in_relations: tuple[str, ...] = ()
     quantity_roles: tuple[str, ...] = ()
     precisions: tuple[str, ...] = ()
     grains: tuple[str, ...] = ()
@@ -112,6 +113,7 @@ def load_ontology(extra: Path | None = None) -> Ontology:
         events=build("events", EventType),
         relations=build("relations", RelationType),
         statuses=claims["statuses"],
+        in_relations=tuple(claims.get("in_relations", ("actual", "alleged", "historical"))),
         quantity_roles=tuple(claims["quantity_roles"]),
         precisions=tuple(claims["precisions"]),
         grains=tuple(claims["grains"]),
