@@ -65,6 +65,7 @@ class Ontology:
     relations: dict[str, RelationType] = field(default_factory=dict)
     statuses: dict[str, str] = field(default_factory=dict)
     in_relations: tuple[str, ...] = ()
+    in_relations_of_type: dict[str, tuple[str, ...]] = field(default_factory=dict)
     quantity_roles: tuple[str, ...] = ()
     precisions: tuple[str, ...] = ()
     grains: tuple[str, ...] = ()
@@ -73,6 +74,10 @@ class Ontology:
     def types(self) -> tuple[str, ...]:
         """Every type a claim or relation may have: events first, then standing relations."""
         return (*self.events, *self.relations)
+
+    def counts(self, type_: str, status: str) -> bool:
+        """Whether a claim of this type and status is summarised as a relation."""
+        return status in self.in_relations or status in self.in_relations_of_type.get(type_, ())
 
     def quad(self, type_: str) -> str | None:
         """Quad of an event type; None for a standing relation."""
@@ -114,6 +119,7 @@ def load_ontology(extra: Path | None = None) -> Ontology:
         relations=build("relations", RelationType),
         statuses=claims["statuses"],
         in_relations=tuple(claims.get("in_relations", ("actual", "alleged", "historical"))),
+        in_relations_of_type={k: tuple(v) for k, v in claims.get("in_relations_of_type", {}).items()},
         quantity_roles=tuple(claims["quantity_roles"]),
         precisions=tuple(claims["precisions"]),
         grains=tuple(claims["grains"]),

@@ -1,4 +1,4 @@
-"""When a claim is about, as ISO prefixes: `2018-09` is the whole month, so it starts before and ends after each of its days.
+"""When a claim is about, as ISO prefixes: `2018-09` is the whole month, and holds each of its days.
 
 Invariant: dates are compared as text; an end is compared as the last moment of its prefix.
 """

@@ -1,6 +1,6 @@
 """Claims become relations: one for each subject, type and object, with how often, in how many articles, and when.
 
-Invariant: a relation says only what claims of the statuses in `Ontology.in_relations` say.
+Invariant: a relation sums up only claims that `Ontology.counts`: done, or said to be done, not planned or denied.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def summarise(claims: Iterable[Statement], published: Mapping[str, str | None], 
     """
     found: dict[tuple[str, str, str], _Evidence] = {}
     for claim in claims:
-        if claim.status not in ontology.in_relations:
+        if not ontology.counts(claim.type, claim.status):
             continue
         first, last = stretch(claim.period, published.get(claim.article))
         for subject, object_ in sides(claim, ontology):

@@ -2,7 +2,7 @@
 
 A path is steps with spaces between them:
 
-    ?active ?passive ?nosubj ?noobj ?relative   the word (a verb) is so, else the path yields nothing
+    ?active ?passive ?nosubj ?noobj ?relative ?copula   the word is so, else the path yields nothing
     ?tag:VBN|VBG  ?dep:acl  ?pos:NOUN           its tag, label or class is one of these
     ?word:LIST  ?not:LIST                       its lemma is (is not) in a list of `_words.yaml`
     >nsubj|obj                                  children with one of these labels; `>*` any
@@ -165,6 +165,7 @@ class Paths:
             "nosubj": lambda t: not any(c.dep_ in _SUBJECTS for c in t.children),
             "noobj": lambda t: not any(c.dep_ in _OBJECTS for c in t.children),
             "relative": lambda t: any(c.tag_ in ("WP", "WDT") for c in t.children),
+            "copula": lambda t: any(c.dep_ == "cop" for c in t.children),
             "tag": lambda t: t.tag_ in values,
             "dep": lambda t: t.dep_ in values,
             "pos": lambda t: t.pos_ in values,

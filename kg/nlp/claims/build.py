@@ -119,9 +119,9 @@ class ClaimBuilder:
     def _split_places(self, filled: Filled, view: View) -> None:
         """A standing relation's object goes to `places` when it is a place (or a country, for relations to places)."""
         relation = self._ontology.relations.get(filled.candidate.rule.type)
-        if relation is None or "place" not in relation.object:
+        if relation is None:
             return
-        acts = "person" in relation.object or "organization" in relation.object
+        acts = not set(relation.object) <= LOCATED
         for chain in list(filled.arguments["recipient"]):
             kind = view.chains[chain]["kind"]
             if kind == "place" or (kind == "country" and not acts):
