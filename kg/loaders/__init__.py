@@ -1,0 +1,1 @@
+"""Loaders: the graph written into something that stores or computes graphs. One contract: `tests/loaders/test_contract.py`."""

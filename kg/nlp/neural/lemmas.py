@@ -64,7 +64,7 @@ class Lemmas:
                 return candidate
         guess = apply_script(form, script)
         regular = _regular(low, tag)
-        if not regular or guess in regular:
+        if not regular or (guess in regular and not low.endswith(("ies", "ied"))):
             return guess
         return regular[0]
 

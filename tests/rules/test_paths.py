@@ -1,0 +1,69 @@
+"""Each construction leads from the trigger to the right words."""
+
+import pytest
+
+from kg.errors import DataError
+from kg.rules.compile import Matcher
+from kg.rules.paths import Paths, is_passive, kind_of
+from kg.rules.read import load_rulebook
+from tests.rules.documents import parsed
+
+ACTIVE = "Rebels/NNS/nsubj/2 attacked/VBD/root/0 soldiers/NNS/obj/2 near/IN/case/5 Gao/NNP/obl/2"
+PASSIVE = "Soldiers/NNS/nsubj:pass/3 were/VBD/aux:pass/3 attacked/VBN/root/0 by/IN/case/5 rebels/NNS/obl:agent/3"
+PARTICIPLE = "Soldiers/NNS/nsubj/5 attacked/VBN/acl/1 by/IN/case/4 rebels/NNS/obl:agent/2 fled/VBD/root/0"
+CONTROL = "Turkey/NNP/nsubj/2 urged/VBD/root/0 Russia/NNP/obj/2 to/TO/mark/5 attack/VB/xcomp/2 rebels/NNS/obj/5"
+SUBJECT_CONTROL = "Turkey/NNP/nsubj/2 refused/VBD/root/0 to/TO/mark/4 attack/VB/xcomp/2 rebels/NNS/obj/4"
+SHARED = "Rebels/NNS/nsubj/2 killed/VBD/root/0 two/CD/nummod/4 soldiers/NNS/obj/2 and/CC/cc/6 wounded/VBD/conj/2 three/CD/obj/6"
+GERUND = "Rebels/NNS/nsubj/2 fled/VBD/root/0 after/IN/mark/4 attacking/VBG/advcl/2 soldiers/NNS/obj/4"
+LIGHT = "Turkey/NNP/nsubj/2 held/VBD/root/0 talks/NNS/obj/2 with/IN/case/5 Russia/NNP/obl/2"
+HYPHEN = "Russian/JJ/compound/3 -/HYPH/punct/1 backed/VBN/amod/4 forces/NNS/nsubj/5 fled/VBD/root/0"
+
+
+@pytest.fixture(scope="module")
+def paths() -> Paths:
+    return Matcher(load_rulebook()).paths
+
+
+@pytest.mark.parametrize(
+    ("line", "word", "role", "expected"),
+    [
+        (ACTIVE, "attacked", "AGENT", ["Rebels"]),
+        (ACTIVE, "attacked", "PATIENT", ["soldiers"]),
+        (ACTIVE, "attacked", "PLACE", ["Gao"]),
+        (PASSIVE, "attacked", "AGENT", ["rebels"]),
+        (PASSIVE, "attacked", "PATIENT", ["Soldiers"]),
+        (PARTICIPLE, "attacked", "PATIENT", ["Soldiers"]),
+        (PARTICIPLE, "attacked", "AGENT", ["rebels"]),
+        (CONTROL, "attack", "AGENT", ["Russia"]),
+        (CONTROL, "urged", "COMP.PATIENT", ["rebels"]),
+        (SUBJECT_CONTROL, "attack", "AGENT", ["Turkey"]),
+        (SHARED, "wounded", "AGENT", ["Rebels"]),
+        (SHARED, "wounded", "PATIENT", ["three"]),
+        (GERUND, "attacking", "AGENT", ["Rebels"]),
+        (LIGHT, "talks", "AGENT", ["Turkey"]),
+        (LIGHT, "talks", "WITH", ["Russia"]),
+        (HYPHEN, "backed", "BEFORE", ["Russian"]),
+        (HYPHEN, "backed", "HEADED", ["forces"]),
+    ],
+)
+def test_roles(paths: Paths, line: str, word: str, role: str, expected: list[str]) -> None:
+    token = next(t for t in parsed(line) if t.text == word)
+    kind = "hyphen" if line is HYPHEN else kind_of(token)
+    assert [t.text for t in paths.find(token, kind, role)] == expected
+
+
+@pytest.mark.parametrize(("line", "word", "expected"), [(ACTIVE, "attacked", False), (PASSIVE, "attacked", True), (PARTICIPLE, "attacked", True)])
+def test_passive(line: str, word: str, expected: bool) -> None:
+    assert is_passive(next(t for t in parsed(line) if t.text == word)) is expected
+
+
+@pytest.mark.parametrize("path", [">obl[in", "?sleepy", "<obj(nolist)", "nsubj", "?word:nolist"])
+def test_a_path_that_cannot_be_read_is_an_error(path: str) -> None:
+    with pytest.raises(DataError):
+        Paths({"verb": {"AGENT": [path]}}, {})
+
+
+def test_roles_that_refer_in_circles_end() -> None:
+    circular = Paths({"verb": {"A": ["=B"], "B": ["=A"]}}, {})
+    token = next(t for t in parsed(ACTIVE) if t.text == "attacked")
+    assert circular.find(token, "verb", "A") == []
