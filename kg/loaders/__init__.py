@@ -1,1 +1,1 @@
-"""Loaders: the graph written into something that stores or computes graphs. One contract: `tests/loaders/test_contract.py`."""
+"""Loaders: the graph in something that stores or computes graphs. One contract: `tests/loaders/test_contract.py`."""
