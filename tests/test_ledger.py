@@ -13,11 +13,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from factory import MODEL, RULES, claim, make_extraction
 
 from kg.errors import LedgerError, UsageError
 from kg.ledger import Ledger, schema
 from kg.model import Extraction, Judgement
+from tests.factory import MODEL, RULES, claim, make_extraction
 
 VERSIONS = (MODEL, RULES)
 
@@ -274,9 +274,9 @@ def test_another_writer_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 _WRITER = """
 import sys
-sys.path.insert(0, {tests!r})
+sys.path.insert(0, {root!r})
 from pathlib import Path
-from factory import make_extraction
+from tests.factory import make_extraction
 from kg.ledger import Ledger
 noise = "".join(chr(97 + i * i % 26) for i in range(3000))
 with Ledger(Path({path!r})) as ledger:
@@ -288,7 +288,7 @@ with Ledger(Path({path!r})) as ledger:
 
 @pytest.mark.parametrize("delay", [0.0, 0.011, 0.023])
 def test_a_kill_leaves_whole_batches(path: Path, delay: float) -> None:
-    code = _WRITER.format(tests=str(Path(__file__).parent), path=str(path))
+    code = _WRITER.format(root=str(Path(__file__).parents[1]), path=str(path))
     process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     for _ in range(3):

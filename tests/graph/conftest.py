@@ -3,11 +3,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from factory import chain, claim, make_extraction
 
 from kg.graph import project
 from kg.model import Extraction, Graph
 from kg.resolve import link
+from tests.factory import chain, claim, make_extraction
 
 
 def build(*extractions: Extraction) -> Graph:

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from factory import claim, make_extraction
 
 from kg.graph import check
 from kg.model import Extraction, Graph, Period, Quantity
 from kg.ontology import load_ontology
+from tests.factory import claim, make_extraction
 
 Build = Callable[..., Graph]
 Change = Callable[[Graph], Graph]

@@ -2,10 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from factory import claim, make_extraction
-
 from kg.graph import measure
 from kg.model import Graph
+from tests.factory import claim, make_extraction
 
 Build = Callable[..., Graph]
 

@@ -9,12 +9,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from factory import chain, claim, make_extraction
 
 from kg.graph import project, relation_id
 from kg.ledger import Ledger
 from kg.model import Extraction, Graph
 from kg.resolve import link
+from tests.factory import chain, claim, make_extraction
 
 Build = Callable[..., Graph]
 

@@ -3,12 +3,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from factory import chain, claim, make_extraction
 
 from kg.errors import UsageError
 from kg.graph import check, select
 from kg.model import Extraction, Graph
 from kg.ontology import load_ontology
+from tests.factory import chain, claim, make_extraction
 
 Build = Callable[..., Graph]
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 from typing import Any, Protocol
 
 import pytest
-from factory import chain, claim, make_extraction
 
 from kg.graph import project, select
 from kg.model import Extraction, Graph
 from kg.resolve import link
+from tests.factory import chain, claim, make_extraction
 
 Stored = tuple[dict[str, dict[str, Any]], dict[tuple[str, str, str], dict[str, Any]]]
 

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 import networkx
-from factory import claim, make_extraction
 
 from kg.graph import project
 from kg.loaders.networkx import load, load_claims
 from kg.model import Graph
 from kg.resolve import link
+from tests.factory import claim, make_extraction
 
 
 def story() -> Graph:

@@ -7,10 +7,10 @@ import time
 from dataclasses import replace
 
 import pytest
-from factory import chain, make_extraction
 
 from kg.model import Chain, Entity, Extraction, Judgement
 from kg.resolve import ArticleChain, Linker, block, chains_of, judge, link
+from tests.factory import chain, make_extraction
 
 
 def articles(*chains: Chain | list[Chain]) -> list[Extraction]:
