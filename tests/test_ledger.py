@@ -8,6 +8,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -106,6 +107,22 @@ def test_unseen_streams(path: Path) -> None:
     with Ledger(path) as ledger:
         stream = ledger.unseen(endless(), versions=VERSIONS)
         assert [next(stream).id for _ in range(3)] == ["a0", "a1", "a2"]
+
+
+def test_unseen_may_be_pulled_from_another_thread_while_batches_are_kept(path: Path) -> None:
+    batch = [story(f"a{i:03}") for i in range(60)]
+    found: list[str] = []
+    with Ledger(path) as ledger:
+
+        def pull() -> None:
+            found.extend(a.id for a in ledger.unseen((x.article for x in batch), versions=VERSIONS))
+
+        thread = threading.Thread(target=pull)
+        thread.start()
+        for i in range(100, 130):
+            ledger.append([story(f"b{i}")])
+        thread.join()
+    assert found == [x.article.id for x in batch]
 
 
 def test_removed_and_ingested_again_comes_back(path: Path) -> None:
@@ -245,6 +262,32 @@ def test_a_missing_ledger_is_not_made_by_readers(path: Path, values: dict[str, b
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(LedgerError, match="folder of the ledger"):
         Ledger(tmp_path / "no" / "kg.db")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="paths of Linux")
+@pytest.mark.parametrize("name", ["/proc/kg.db", "/dev/null", "/dev/null/kg.db"])
+def test_places_that_hold_no_files_are_refused(name: str) -> None:
+    with pytest.raises(LedgerError):
+        Ledger(Path(name))
+
+
+def test_damage_is_told(path: Path) -> None:
+    with Ledger(path) as ledger:
+        ledger.append([story(f"a{i}", extra="x" * 5000 + str(i)) for i in range(50)])
+        ledger._db.execute("UPDATE extraction SET body = x'00' WHERE id = 3")
+        with pytest.raises(LedgerError, match=r"a2: .*damaged"):
+            list(ledger.extractions())
+    content = path.read_bytes()
+    path.write_bytes(content[: len(content) // 2])
+    with pytest.raises(LedgerError, match="damaged"), Ledger(path) as ledger:
+        list(ledger.extractions())
+
+
+def test_two_processes_make_one_ledger(path: Path) -> None:
+    code = f"from kg.ledger import Ledger; from pathlib import Path; Ledger(Path({str(path)!r})).close()"
+    root = Path(__file__).parents[1]
+    started = [subprocess.Popen([sys.executable, "-c", code], cwd=root) for _ in range(4)]
+    assert [process.wait() for process in started] == [0, 0, 0, 0]
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")

@@ -6,6 +6,7 @@ order of article ids, so that nothing downstream can depend on the order of arri
 
 from __future__ import annotations
 
+import zlib
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -129,7 +130,7 @@ class Ledger:
             if standing is None:
                 raise self._unknown(article_id)
             row = self._db.execute(f"{_ROW} WHERE x.id = ?", (standing,)).fetchone()
-        return _extraction(row)
+        return self._unpack(row)
 
     def extractions(self, *, since: str | None = None) -> Iterator[Extraction]:
         """Stream the extractions that stand, in order of article id, with their articles' texts.
@@ -145,7 +146,7 @@ class Ledger:
                     self._db.execute(f"{_ROW} WHERE x.id = ?", (x,)).fetchone() for _, _, x in page if x is not None
                 ]
             for row in rows:
-                extraction = _extraction(row)
+                extraction = self._unpack(row)
                 if since is None or (extraction.article.published or "") >= since:
                     yield extraction
             if len(page) < _PAGE:
@@ -247,6 +248,19 @@ class Ledger:
         row = self._db.execute(f"SELECT state FROM {table} ORDER BY id DESC LIMIT 1").fetchone()  # noqa: S608 - a constant
         return row[0] if row is not None else None
 
+    def _unpack(self, row: tuple[Any, ...]) -> Extraction:
+        article, content, head, text, body, model, rules = row
+        try:
+            whole = codec.unpack_article(article, content, head, codec.unpack_text(text))
+            return codec.unpack_body(body, whole, model, rules)
+        except (zlib.error, ValueError, KeyError) as e:
+            raise LedgerError(
+                "what the ledger holds of this article is damaged",
+                file=self.path,
+                key=article,
+                remedy="restore a copy, or `kg remove` the article and ingest it into a new ledger",
+            ) from e
+
     def _unknown(self, article: str) -> UsageError:
         return UsageError("no such article in the ledger", file=self.path, key=article, remedy="`kg stats` counts them")
 
@@ -269,11 +283,5 @@ _JUDGEMENTS = """
     SELECT left, right, same, score, reason, by, at FROM (
         SELECT *, row_number() OVER (PARTITION BY left, right ORDER BY by <> ? DESC, id DESC) AS place FROM judgement)
     WHERE place = 1 ORDER BY left, right"""
-
-
-def _extraction(row: tuple[Any, ...]) -> Extraction:
-    article, content, head, text, body, model, rules = row
-    return codec.unpack_body(body, codec.unpack_article(article, content, head, codec.unpack_text(text)), model, rules)
-
 
 __all__ = ["MACHINE", "Ledger", "LedgerError"]

@@ -38,6 +38,11 @@ CREATE INDEX judgement_pair ON judgement (left, right, id);
 """
 
 
+_HEADER = """
+SELECT a.application_id, v.user_version, (SELECT count(*) FROM sqlite_master)
+FROM pragma_application_id a, pragma_user_version v"""
+
+
 def open_ledger(path: Path, *, create: bool, readonly: bool) -> sqlite3.Connection:
     """Open a ledger, making it where it does not exist and `create` allows it.
 
@@ -54,7 +59,12 @@ def open_ledger(path: Path, *, create: bool, readonly: bool) -> sqlite3.Connecti
     mode = "rwc" if create and not readonly else "rw"
     with translated(path):
         connection = sqlite3.connect(
-            f"file:{quote(str(path.absolute()))}?mode={mode}", uri=True, timeout=PATIENCE, isolation_level=None
+            f"file:{quote(str(path.absolute()))}?mode={mode}",
+            uri=True,
+            timeout=PATIENCE,
+            isolation_level=None,
+            # A pool of workers pulls `unseen` from a thread of its own; SQLite itself lets one in at a time.
+            check_same_thread=False,
         )
     try:
         with translated(path):
@@ -129,8 +139,8 @@ def _check_path(path: Path, *, create: bool, readonly: bool) -> None:
 
 def _check_content(connection: sqlite3.Connection, path: Path, *, create: bool) -> None:
     """Accept a ledger of this version, make one of an empty file, refuse everything else."""
-    (application,) = connection.execute("PRAGMA application_id").fetchone()
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    # One statement is one moment: another process may be making the tables just now.
+    application, version, tables = connection.execute(_HEADER).fetchone()
     if application == APPLICATION:
         if version > VERSION:
             raise LedgerError(
@@ -139,7 +149,6 @@ def _check_content(connection: sqlite3.Connection, path: Path, *, create: bool) 
                 remedy="install a newer kg",
             )
         return
-    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     if application or version or tables:
         raise LedgerError("this SQLite file is not a kg ledger", file=path, remedy="give --ledger another file")
     if not create:

@@ -13,6 +13,7 @@ import pytest
 from kg.graph import project, relation_id
 from kg.ledger import Ledger
 from kg.model import Extraction, Graph
+from kg.ontology import load_ontology
 from kg.resolve import link
 from tests.factory import chain, claim, make_extraction
 
@@ -83,6 +84,13 @@ def test_sides(graph_of: Build, said: object, expected: list[tuple[str, str]]) -
     graph = graph_of(make_extraction("a", claims=[said]))  # type: ignore[list-item]
     assert len(graph.claims) == 1
     assert sorted((a, b) for a, _, b in edges(graph)) == sorted(expected)
+
+
+def test_the_statuses_that_count_are_words_of_the_ontology() -> None:
+    ontology = load_ontology()
+    assert set(ontology.in_relations) < set(ontology.statuses)
+    assert set(ontology.in_relations_of_type) < set(ontology.events)
+    assert {s for more in ontology.in_relations_of_type.values() for s in more} < set(ontology.statuses)
 
 
 @pytest.mark.parametrize(
