@@ -18,7 +18,8 @@ from kg.gazetteer.places import fold
 
 FOLDER = DATA / "gazetteers"
 _HISTORIC = {"SUN": "Soviet Union", "YUG": "Yugoslavia", "CSK": "Czechoslovakia"}
-_MOST_NAMES = 9
+_MOST_NAMES = {True: 40, False: 6}
+"""Other names kept of a city of 100,000 people or more, and of a smaller one: what news writes of them."""
 
 
 def _table(name: str) -> dict[str, list[list[str]]]:
@@ -79,7 +80,7 @@ def _names(city: dict[str, Any]) -> Iterator[str]:
     count = 0
     for n in city["alternatenames"]:
         latin = all(ch.isascii() or "LATIN" in _unicode_name(ch) for ch in n if ch.isalpha())
-        if latin and 3 <= len(n) <= 40 and not n.isupper() and not n.startswith("http") and count < _MOST_NAMES:
+        if latin and 3 <= len(n) <= 40 and not n.isupper() and not n.startswith("http") and count < _MOST_NAMES[city["population"] >= 100_000]:
             count += 1
             yield n
 
