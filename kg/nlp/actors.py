@@ -1,0 +1,169 @@
+"""Second component of the line: everyone who can act, as mentions, and the offices that people hold.
+
+requires: sentences, trees, tags, lemmas, doc.ents. assigns: doc._.kg_mentions (countries, persons, organizations, groups,
+pronouns; places follow) and doc._.kg_offices.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from kg.gazetteer.agents import Agents, load_agents
+from kg.gazetteer.countries import Countries, CountryRef, load_countries
+from kg.gazetteer.places import Places, load_places
+from kg.nlp import marks  # noqa: F401  (declares doc._.kg_*)
+from kg.nlp.entities.groups import groups_of
+from kg.nlp.entities.labels import Name, names_of
+from kg.nlp.entities.mentions import Mention, clean, make, root_of
+from kg.nlp.entities.offices import OfficeFinder
+
+_PRONOUNS = {
+    "he": ("s", "m"), "him": ("s", "m"), "his": ("s", "m"), "himself": ("s", "m"), "she": ("s", "f"), "her": ("s", "f"),
+    "hers": ("s", "f"), "herself": ("s", "f"), "they": ("p", None), "them": ("p", None), "their": ("p", None),
+    "themselves": ("p", None), "it": ("s", "n"), "its": ("s", "n"), "who": (None, None), "which": (None, "n"),
+    "that": (None, None), "whom": (None, None), "whose": (None, None), "i": ("s", "i"), "my": ("s", "i"), "me": ("s", "i"),
+    "we": ("p", "i"), "our": ("p", "i"), "us": ("p", "i"),
+}  # fmt: skip
+_CAPITALISED_GROUPS = frozenset(("NNS", "NNPS"))
+
+
+class Actors:
+    """The spaCy component."""
+
+    def __init__(self, name: str, data: str | None) -> None:
+        self.name = name
+        self._extra = Path(data) if data is not None else None
+
+    @cached_property
+    def _tables(self) -> tuple[Countries, Agents, Places]:
+        return load_countries(self._extra), load_agents(self._extra), load_places(self._extra)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Write mentions of actors and their offices."""
+        countries, agents, places = self._tables
+        names, demonyms = names_of(doc, countries, places)
+        mentions = [m for m in (self._named(doc, n, demonyms) for n in names) if m is not None]
+        taken = {i: m for m in mentions for i in range(m["start"], m["end"])}
+        mentions.extend(groups_of(doc, agents, demonyms, taken))
+        covered = {i for m in mentions for i in range(m["start"], m["end"])}
+        mentions.extend(self._demonyms(doc, demonyms, covered))
+        mentions.extend(self._pronouns(doc))
+        mentions.sort(key=lambda m: (m["start"], m["end"], m["kind"]))
+        doc._.kg_mentions = mentions
+        doc._.kg_offices = list(OfficeFinder(doc, mentions, agents).find())
+        return doc
+
+    def _named(self, doc: Doc, name: Name, demonyms: dict[int, CountryRef]) -> Mention | None:
+        """Mention of a name; None for events and for adjectives of peoples."""
+        countries, agents, _ = self._tables
+        if name.country is not None:
+            return self._country(doc, name.start, name.end, name.country)
+        if name.label == "PERSON":
+            return make(doc, name.start, name.end, "person", proper=True, number="s")
+        if name.label in ("GPE", "LOC", "FAC"):
+            return make(doc, name.start, name.end, "place", proper=True, number="s", extra=[name.label])
+        if name.label == "ORG":
+            text = clean(doc[name.start : name.end].text)
+            known = agents.organization(text)
+            owner = self._owner(doc, name, demonyms)
+            mention = make(
+                doc, name.start, name.end, "organization", proper=True, number="s",
+                sector=agents.organization_sector(text),
+                country=known.country if known is not None and known.country else owner,
+            )  # fmt: skip
+            self._possessed(doc, mention)
+            return mention
+        if name.label == "NORP":
+            return self._people(doc, name)
+        return None
+
+    def _country(self, doc: Doc, start: int, end: int, ref: CountryRef) -> Mention:
+        point = self._tables[0].point(ref.code)
+        lat, lon = point if point is not None else (None, None)
+        return make(
+            doc, start, end, "country", proper=True, number="s", country=ref.code, name=ref.name,
+            ref=self._tables[0].ref(ref.code), lat=lat, lon=lon, precision="country",
+        )  # fmt: skip
+
+    def _owner(self, doc: Doc, name: Name, demonyms: dict[int, CountryRef]) -> str | None:
+        """Country of an organization: a demonym or country in its name or before it, or its possessor."""
+        countries = self._tables[0]
+        for i in range(max(0, name.start - 1), name.end):
+            if i in demonyms:
+                return demonyms[i].code
+        for i in range(name.start, name.end):
+            found = countries.find(doc[i].text)
+            if found is not None:
+                return found.code
+        before = name.start - 1
+        if before > 0 and doc[before].text in ("'s", "’s"):
+            before -= 1
+        if before >= 0:
+            for length in (1, 2):
+                found = countries.find(doc[max(0, before - length + 1) : before + 1].text)
+                if found is not None:
+                    return found.code
+        return None
+
+    def _possessed(self, doc: Doc, mention: Mention) -> None:
+        """ "Turkey's Defence Ministry" and "Turkish Defence Ministry" are forms of the name, too."""
+        start = mention["start"]
+        if start > 1 and doc[start - 1].text in ("'s", "’s"):
+            owner = next((e for e in range(start - 2, max(-1, start - 4), -1) if doc[e].pos_ == "PROPN"), None)
+            if owner is not None:
+                mention["extra"].append(doc[owner : mention["end"]].text)
+        elif start > 0 and self._tables[0].find(doc[start - 1].text) is not None:
+            mention["extra"].append(doc[start - 1 : mention["end"]].text)
+
+    def _people(self, doc: Doc, name: Name) -> Mention | None:
+        """ "Rohingya", "Kurds": a group when it stands as a noun, nothing when it describes one."""
+        root = root_of(doc, name.start, name.end)
+        if root.dep_ in ("amod", "compound", "nmod:desc") or root.pos_ == "ADJ":
+            return None
+        return make(doc, name.start, name.end, "group", proper=True, number="p", sector="CVL", root=root.i)
+
+    def _demonyms(self, doc: Doc, demonyms: dict[int, CountryRef], covered: set[int]) -> list[Mention]:
+        """Peoples ("Syrians") as groups, and adjectives outside other actors ("the Turkish offensive") as their country."""
+        out = []
+        done: set[int] = set()
+        for i, ref in demonyms.items():
+            if i in covered or i in done:
+                continue
+            j = i + 1
+            while j in demonyms and demonyms[j].code == ref.code and j not in covered:
+                j += 1
+            done.update(range(i, j))
+            last: Token = doc[j - 1]
+            if ref.how == "people" or last.tag_ in _CAPITALISED_GROUPS:
+                out.append(make(doc, i, j, "group", proper=True, number="p", country=ref.code, sector="CVL", root=last.i))
+            else:
+                mention = self._country(doc, i, j, ref)
+                mention["root"] = last.i
+                out.append(mention)
+        return out
+
+    def _pronouns(self, doc: Doc) -> list[Mention]:
+        out = []
+        for token in doc:
+            if token.tag_ not in ("PRP", "PRP$", "WP", "WDT", "WP$") and token.lower_ not in ("that", "us"):
+                continue
+            form = _PRONOUNS.get(token.lower_)
+            if form is None or (token.lower_ == "that" and token.tag_ not in ("WDT", "WP")):
+                continue
+            out.append(make(doc, token.i, token.i + 1, "pronoun", pronoun=True, number=form[0], gender=form[1], root=token.i))
+        return out
+
+
+@Language.factory(
+    "kg_actors",
+    default_config={"data": None},
+    requires=["token.tag", "token.dep", "token.head", "token.lemma", "doc.ents"],
+    assigns=["doc._.kg_mentions", "doc._.kg_offices"],
+)
+def make_actors(nlp: Language, name: str, data: str | None) -> Actors:
+    """Factory of the actors step."""
+    return Actors(name, data)

@@ -1,0 +1,125 @@
+"""Fourth component of the line: mentions of one entity become one chain, with its best name and all that is known of it.
+
+requires: doc._.kg_mentions, doc._.kg_offices. assigns: the chain of each mention, doc._.kg_chains.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.gazetteer.agents import Agents, load_agents
+from kg.gazetteer.countries import Countries, load_countries
+from kg.nlp import marks  # noqa: F401  (declares doc._.kg_*)
+from kg.nlp.entities import pronouns
+from kg.nlp.entities.cluster import Clusters
+from kg.nlp.entities.labels import LOCATIVE
+from kg.nlp.entities.mentions import Mention
+
+_DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
+
+
+class Chains:
+    """The spaCy component."""
+
+    def __init__(self, name: str, data: str | None) -> None:
+        self.name = name
+        self._extra = Path(data) if data is not None else None
+
+    @cached_property
+    def _tables(self) -> tuple[Countries, Agents]:
+        return load_countries(self._extra), load_agents(self._extra)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Write the chains of a document."""
+        countries, agents = self._tables
+        mentions: list[Mention] = doc._.kg_mentions
+        made = Clusters(agents)
+        numbers: list[int | None] = [None] * len(mentions)
+        for n in self._order(mentions):
+            m = mentions[n]
+            m["definite"] = self._definite(doc, m)
+            numbers[n] = made.add(m)
+        for n, m in enumerate(mentions):
+            code = countries.capital_of(m["name"]) if m["kind"] == "place" else None
+            if code is not None and self._speaks(doc, m):
+                found = made.of_country(code)
+                if found is not None:
+                    numbers[n] = found
+        pronouns.resolve(doc, mentions, numbers)
+        self._write(doc, mentions, numbers)
+        return doc
+
+    def _order(self, mentions: list[Mention]) -> list[int]:
+        """Long names before short ones, so that "Erdogan" in a headline finds the full name below it."""
+        plain = [n for n, m in enumerate(mentions) if not m["pronoun"]]
+        return sorted(plain, key=lambda n: (not mentions[n]["proper"], -min(2, len(mentions[n]["name"].split())) if mentions[n]["proper"] else 0, n))
+
+    def _definite(self, doc: Doc, m: Mention) -> bool:
+        if m["start"] > 0 and doc[m["start"] - 1].lower_ in _DEFINITE:
+            return True
+        return any(c.lower_ in _DEFINITE or c.dep_ == "nmod:poss" for c in doc[m["root"]].children) or m["number"] == "p"
+
+    def _speaks(self, doc: Doc, m: Mention) -> bool:
+        """A capital that is the subject of a verb, outside any phrase of place, stands for its government."""
+        root = doc[m["root"]]
+        cased = any(c.dep_ == "case" and c.lower_ in LOCATIVE for c in root.children)
+        return root.dep_ == "nsubj" and not cased and root.head.pos_ == "VERB"
+
+    def _write(self, doc: Doc, mentions: list[Mention], numbers: list[int | None]) -> None:
+        order: dict[int, str] = {}
+        members: dict[str, list[Mention]] = {}
+        for m, number in zip(mentions, numbers, strict=True):
+            if number is None:
+                continue
+            chain = order.setdefault(number, f"c{len(order) + 1}")
+            m["chain"] = chain
+            if not m["pronoun"]:
+                members.setdefault(chain, []).append(m)
+        doc._.kg_chains = [self._chain(doc, chain, members[chain]) for chain in order.values() if chain in members]
+        known = {c["id"] for c in doc._.kg_chains}
+        for m in mentions:
+            if m["chain"] not in known:
+                m["chain"] = None
+
+    def _chain(self, doc: Doc, chain: str, members: list[Mention]) -> dict[str, Any]:
+        kinds = Counter(m["kind"] for m in members)
+        kind = "country" if "country" in kinds else max(sorted(kinds), key=lambda k: kinds[k])
+        own = [m for m in members if m["kind"] == kind] or members
+        proper = [m for m in own if m["proper"]] or own
+        name = proper[0]["name"] if kind == "country" else max(proper, key=lambda m: (len(m["name"].split()), -m["start"]))["name"]
+        forms = [re.sub(r"\s+", " ", f) for m in members for f in (doc[m["start"] : m["end"]].text, m["name"], *m["extra"])]
+        return {
+            "id": chain,
+            "kind": kind,
+            "name": name,
+            "aliases": [f for f in dict.fromkeys(forms) if f],
+            "country": _most(m["country"] for m in own),
+            "sector": _most(m["sector"] for m in own) if kind not in ("country", "place") else None,
+            "ref": _most(m["ref"] for m in own),
+            **{key: next((m[key] for m in own if m[key] is not None), None) for key in ("lat", "lon")},
+            "place_precision": _most(m["precision"] for m in own),
+        }
+
+
+def _most(values: Any) -> Any:
+    """Most frequent value that is there, the earliest of equals."""
+    counts = Counter(v for v in values if v is not None)
+    return max(counts, key=lambda v: counts[v]) if counts else None
+
+
+@Language.factory(
+    "kg_chains",
+    default_config={"data": None},
+    requires=["doc._.kg_mentions", "doc._.kg_offices", "token.dep"],
+    assigns=["doc._.kg_chains", "doc._.kg_mentions"],
+)
+def make_chains(nlp: Language, name: str, data: str | None) -> Chains:
+    """Factory of the chains step."""
+    return Chains(name, data)

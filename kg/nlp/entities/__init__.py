@@ -1,0 +1,1 @@
+"""How actors and places are found in one document and tied into chains; the components of `kg.nlp` call these."""

@@ -1,0 +1,127 @@
+"""Mentions of one entity inside one article, by name: exact, short, acronym, title, country; groups by head and country.
+
+Invariant: a mention joins an earlier one only for a reason that a reader could give; nothing joins by likeness alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from kg.gazetteer.agents import Agents
+from kg.gazetteer.places import fold
+from kg.nlp.entities.mentions import Mention, clean
+
+_SMALL = frozenset(("of", "for", "the", "and", "in", "on", "de", "la", "del", "al", "el", "&"))
+_RULING = frozenset(("regime", "junta"))
+
+
+class Clusters:
+    """Assigns each mention (pronouns apart) the number of its cluster, in text order."""
+
+    def __init__(self, agents: Agents) -> None:
+        self._agents = agents
+        self.members: list[list[Mention]] = []
+        self._keys: dict[tuple[str, ...], int] = {}
+        self._words: dict[str, list[int]] = defaultdict(list)
+
+    def add(self, m: Mention) -> int:
+        """Put a mention into its cluster, a new one where none fits."""
+        found = self._find(m)
+        if found is None:
+            found = len(self.members)
+            self.members.append([])
+        self.members[found].append(m)
+        for key in self._own_keys(m):
+            self._keys.setdefault(key, found)
+        if m["kind"] in ("person", "organization") and m["proper"]:
+            for word in clean(m["name"]).lower().split():
+                if word not in _SMALL and found not in self._words[word]:
+                    self._words[word].append(found)
+        return found
+
+    def of_country(self, code: str) -> int | None:
+        """Cluster of a country that was named."""
+        return self._keys.get(("country", code))
+
+    def _own_keys(self, m: Mention) -> list[tuple[str, ...]]:
+        kind, name = m["kind"], m["name"].lower()
+        if kind == "country":
+            return [("country", m["country"])]
+        if kind == "place":
+            return [("place", fold(m["name"])), *([("ref", m["ref"])] if m["ref"] else [])]
+        if not m["proper"]:
+            if m["head"] in _RULING or any(w in _RULING for w in name.split()):
+                return [("regime", m["country"] or ""), ("regime", "")]
+            return [("noun", kind, name, m["country"] or ""), ("head", kind, m["head"] or "", m["country"] or "")]
+        keys: list[tuple[str, ...]] = [("name", kind, name)]
+        if kind == "organization":
+            known = self._agents.organization(clean(m["name"]))
+            if known is not None:
+                keys.append(("known", known.name))
+            letters = acronym(m["name"])
+            if letters:
+                keys.append(("name", kind, letters.lower()))
+        return keys
+
+    def _find(self, m: Mention) -> int | None:
+        kind, name = m["kind"], m["name"].lower()
+        for key in self._own_keys(m):
+            if key[0] == "head" or (key[0] == "regime" and key[1] == "" and m["country"]):
+                continue
+            if key in self._keys and (m["proper"] or self._may_join(m)):
+                return self._keys[key]
+        if kind == "person" and m["proper"]:
+            return self._short_person(name)
+        if kind == "organization":
+            return self._short_organization(m, name)
+        if kind == "group" and not m["proper"]:
+            return self._bare_group(m)
+        return None
+
+    def _may_join(self, m: Mention) -> bool:
+        """A described person is the same again only when the text says "the"; a group with a country always is."""
+        return m["kind"] != "person" or bool(m.get("definite"))
+
+    def _short_person(self, name: str) -> int | None:
+        """ "Erdogan" after "Recep Tayyip Erdogan"; the latest fitting person, by last word or by first."""
+        words = name.split()
+        last = words[-1]
+        for number in reversed(self._words.get(last, [])):
+            members = self.members[number]
+            if members[0]["kind"] != "person":
+                continue
+            for other in members:
+                theirs = other["name"].lower().split()
+                if (len(words) == 1 and last in (theirs[-1], theirs[0])) or set(words) < set(theirs) or set(theirs) < set(words):
+                    return number
+        return None
+
+    def _short_organization(self, m: Mention, name: str) -> int | None:
+        """ "the Observatory", "the ministry": the only organization whose name holds the words."""
+        words = [w for w in name.split() if w not in _SMALL]
+        if not words or (not m["proper"] and not m.get("definite")):
+            return None
+        candidates = [n for n in self._words.get(words[-1], []) if self.members[n][0]["kind"] == "organization"]
+        fitting = [
+            n
+            for n in candidates
+            if any(set(words) <= set(o["name"].lower().split()) and len(o["name"].split()) > len(words) for o in self.members[n])
+        ]
+        if m["proper"]:
+            return fitting[0] if len(fitting) == 1 else None
+        same = [n for n in fitting if not m["country"] or self.members[n][0]["country"] in (None, m["country"])]
+        return same[-1] if same else None
+
+    def _bare_group(self, m: Mention) -> int | None:
+        """ "the soldiers" after "Turkish soldiers": the only group of that head, when neither says another country."""
+        if m["country"] or len(m["name"].split()) > 1 or not m.get("definite"):
+            return None
+        found = {n for key, n in self._keys.items() if key[0] == "head" and key[1] == m["kind"] and key[2] == m["head"]}
+        return found.pop() if len(found) == 1 else None
+
+
+def acronym(name: str) -> str:
+    """Initials of a name of three words or more: "SOHR" of "Syrian Observatory for Human Rights"; empty otherwise."""
+    words = [w for w in re.split(r"[\s-]+", name) if w and w[0].isupper()]
+    return "".join(w[0] for w in words) if len(words) >= 3 else ""

@@ -1,0 +1,139 @@
+"""Described actors: a head noun that acts ("soldiers", "regime", "foreign ministry") and whose it is ("Turkish")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from spacy.tokens import Doc, Token
+
+from kg.gazetteer.agents import AgentNoun, Agents
+from kg.gazetteer.countries import CountryRef
+from kg.nlp.entities.mentions import Mention, make
+
+_MODIFIERS = frozenset(("amod", "compound", "nmod:desc", "nmod:unmarked"))
+_HYPHENS = frozenset("-‐‑–")
+
+
+def groups_of(
+    doc: Doc, agents: Agents, demonyms: Mapping[int, CountryRef], taken: Mapping[int, Mention]
+) -> Iterator[Mention]:
+    """Described actors of a document.
+
+    Args:
+        doc: The document.
+        agents: Lexicon of head nouns.
+        demonyms: Country of each demonym token.
+        taken: Mention of each token that a name holds already.
+
+    Yields:
+        Mentions of kind group, person or organization, in order of their heads; compound ones ("Russian and Belarusian
+        soldiers") once for each country.
+    """
+    for token in doc:
+        if token.pos_ not in ("NOUN", "PROPN", "ADJ") or token.i in taken or token.i in demonyms:
+            continue
+        if token.pos_ == "ADJ" and token.dep_ in ("amod", "acomp", "xcomp"):
+            continue
+        found = _noun(token, agents)
+        if found is None or _is_part(token, agents):
+            continue
+        noun, head = found
+        yield from _mentions(doc, token, noun, head, demonyms, taken)
+
+
+def _noun(token: Token, agents: Agents) -> tuple[AgentNoun, str] | None:
+    """Lexicon entry of a head, with the word before it when the two are an entry ("riot police")."""
+    lemma = token.lemma_.lower()
+    if token.i > 0:
+        before = token.nbor(-1)
+        for form in (f"{before.lower_} {lemma}", f"{before.lower_} {token.lower_}"):
+            found = agents.sector(form)
+            if found is not None:
+                return found, form
+    found = agents.sector(lemma) or agents.sector(token.lower_)
+    return (found, lemma) if found is not None else None
+
+
+def _is_part(token: Token, agents: Agents) -> bool:
+    """A noun that only modifies another actor ("government forces", "police officer") is part of that one."""
+    head = token.head
+    return token.dep_ == "compound" and head.pos_ in ("NOUN", "PROPN") and _noun(head, agents) is not None
+
+
+def _mentions(
+    doc: Doc, token: Token, noun: AgentNoun, head: str, demonyms: Mapping[int, CountryRef], taken: Mapping[int, Mention]
+) -> Iterator[Mention]:
+    start = _start(token, demonyms, taken)
+    owners = _countries(token, demonyms, taken)
+    kind, number = _kind(token, noun)
+    common = {"sector": noun.sector, "number": number, "gender": noun.gender, "head": head}
+    split = [i for i in range(start, token.i) if i in demonyms and _is_coordinated(doc[i])]
+    if len({demonyms[i].code for i in split}) > 1:
+        for i in split:
+            root = token.i if doc[i].dep_ != "conj" else i
+            yield make(
+                doc, i, token.i + 1, kind, root=root, country=demonyms[i].code, **common,
+                name=f"{doc[i].text} {token.text}",
+            )  # fmt: skip
+        return
+    country = owners[0] if owners else None
+    mention = make(doc, start, token.i + 1, kind, root=token.i, country=country, **common)
+    yield mention
+
+
+def _is_coordinated(token: Token) -> bool:
+    return token.dep_ == "conj" or any(c.dep_ == "conj" for c in token.children)
+
+
+def _kind(token: Token, noun: AgentNoun) -> tuple[str, str | None]:
+    if token.tag_ in ("NNS", "NNPS"):
+        return "group", "p"
+    if noun.institution:
+        return ("group" if noun.sector in ("COP", "MIL") or token.lemma_ == "government" else "organization"), "s"
+    if noun.collective or token.lower_ in ("people", "police", "troops"):
+        return "group", "p" if token.lower_ in ("people", "police") else "s"
+    return "person", "s"
+
+
+def _start(token: Token, demonyms: Mapping[int, CountryRef], taken: Mapping[int, Mention]) -> int:
+    """First word that matters: of the adjacent modifiers, the leftmost that is a demonym, a name or a noun."""
+    start = token.i
+    i = token.i - 1
+    while i >= 0 and token.i - i < 7:
+        before = token.doc[i]
+        if before.text in _HYPHENS or before.is_space or (before.tag_ in ("VBN", "VBG") and before.dep_ in ("amod", "acl")):
+            break
+        belongs = before.head.i == token.i or token.i > before.head.i > i - 6 and before.dep_ in ("conj", "cc", "compound", "amod", "flat")
+        if before.dep_ not in (*_MODIFIERS, "conj", "cc", "flat") or not belongs:
+            break
+        if i in demonyms or i in taken or before.pos_ in ("NOUN", "PROPN") or (before.lower_ in ("armed", "special", "foreign", "interior", "riot")):
+            start = i
+        i -= 1
+    return start
+
+
+def _countries(token: Token, demonyms: Mapping[int, CountryRef], taken: Mapping[int, Mention]) -> list[str]:
+    """Countries that a head noun belongs to, the nearest modifier first: demonym, name before it, possessor, "of"."""
+    out: list[str] = []
+
+    def note(t: Token) -> None:
+        if t.i in demonyms:
+            out.append(demonyms[t.i].code)
+        else:
+            mention = taken.get(t.i)
+            if mention is not None and mention["country"]:
+                out.append(mention["country"])
+
+    for deps in (_MODIFIERS, ("nmod:poss",), ("nmod",)):
+        for child in token.children:
+            if child.dep_ not in deps:
+                continue
+            if child.dep_ == "nmod" and not any(c.lower_ in ("of", "from") for c in child.children if c.dep_ == "case"):
+                continue
+            note(child)
+            for grandchild in child.children:
+                if grandchild.dep_ in ("compound", "amod", "nmod:poss") and not out:
+                    note(grandchild)
+    if not out and token.i > 0 and token.i - 1 in demonyms:
+        out.append(demonyms[token.i - 1].code)
+    return out
