@@ -6,7 +6,7 @@ sequences are tuples; `to_dict` writes every key in a fixed order, so that the s
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kg.record import Json, Record
@@ -14,7 +14,10 @@ from kg.record import Json, Record
 
 @dataclass(frozen=True, slots=True)
 class Article(Record):
-    """One article as it was published. `content` is a hash of title, date and text (see `readers`)."""
+    """One article as it was published. `content` is a hash of title, date and text (see `readers`).
+
+    `file` and `line` say where it was read, for messages; they are no part of the article and are not kept.
+    """
 
     id: str
     text: str = ""
@@ -24,6 +27,8 @@ class Article(Record):
     published: str | None = None
     language: str | None = None
     content: str = ""
+    file: str | None = field(default=None, compare=False, repr=False)
+    line: int | None = field(default=None, compare=False, repr=False)
 
     def to_dict(self) -> dict[str, Any]:
         """The article's description without its text, as it stands in an `Extraction`."""

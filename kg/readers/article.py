@@ -96,6 +96,8 @@ def build_article(
         published=published,
         language=language,
         content=ids.content_hash(title, published, outlet, language, text),
+        file=source.name,
+        line=line,
     )
 
 
