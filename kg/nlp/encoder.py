@@ -104,6 +104,10 @@ class Annotator:
     def _lemmas(self) -> Lemmas:
         return Lemmas(self.network.lemma_table)
 
+    def learn(self, upos: str, words: Iterable[str]) -> None:
+        """Lemmas that the rules name are words of the language, whether the treebanks have seen them or not."""
+        self._lemmas.learn(upos, words)
+
     def __call__(self, doc: Doc) -> Doc:
         """Annotate one document."""
         return next(iter(self.pipe([doc])))

@@ -48,13 +48,17 @@ def load(model: str, *, data: Path | None = None) -> Language:
 
     from kg.nlp import actors, chains, encoder, places, relations, times  # noqa: F401  (they register their factories)
     from kg.nlp.tokenizer import build_tokenizer
+    from kg.rules.read import load_rulebook
 
     folder = model_folder(model)
     if folder is not None:
         nlp = spacy.blank("en")
         nlp.tokenizer = build_tokenizer(nlp)
-        nlp.add_pipe("kg_annotator", config={"model": str(folder)})
+        annotator = nlp.add_pipe("kg_annotator", config={"model": str(folder)})
         scheme = "ud"
+        triggers = [t for r in load_rulebook(data, scheme).rules for t in r.triggers]
+        annotator.learn("VERB", (t.word for t in triggers if t.kind in ("verb", "hyphen")))
+        annotator.learn("NOUN", (t.word for t in triggers if t.kind == "noun"))
     else:
         try:
             nlp = spacy.load(model)

@@ -5,6 +5,7 @@ After the lemmatizers of UDPipe 2 (Straka 2018): a script turns a form into its 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 
@@ -62,11 +63,12 @@ class Lemmas:
         for candidate in _regular(low, tag):
             if candidate in self._known[upos]:
                 return candidate
-        guess = apply_script(form, script)
         regular = _regular(low, tag)
-        if not regular or (guess in regular and not low.endswith(("ies", "ied"))):
-            return guess
-        return regular[0]
+        return regular[0] if regular else apply_script(form, script)
+
+    def learn(self, upos: str, words: Iterable[str]) -> None:
+        """Add lemmas that are known from elsewhere (the triggers of rules)."""
+        self._known[upos] = self._known.get(upos, frozenset()) | frozenset(words)
 
 
 def _regular(form: str, tag: str) -> list[str]:
