@@ -77,6 +77,17 @@ def is_passive(verb: Token) -> bool:
     return False
 
 
+def relative_head(pronoun: Token) -> Token | None:
+    """The word that a relative pronoun stands for: what its clause hangs on; None for any other word."""
+    if pronoun.tag_ not in ("WDT", "WP", "WP$"):
+        return None
+    for token in [pronoun, *pronoun.ancestors]:
+        if token.dep_ in ("acl:relcl", "relcl"):
+            head: Token = token.head
+            return head
+    return None
+
+
 _SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubjpass", "csubj", "nsubj:outer"))
 _OBJECTS = frozenset(("obj", "dobj", "ccomp"))
 
@@ -110,7 +121,8 @@ class Paths:
         if not rest:
             return self._find(token, kind, first, walk)
         out: list[Token] = []
-        for t in self._find(token, kind, first, walk.deeper(last=False)):
+        for found in self._find(token, kind, first, walk.deeper(last=False)):
+            t = relative_head(found) or found
             out.extend(x for x in self.find(t, kind_of(t), rest, walk.deeper()) if x not in out)
         return out
 

@@ -8,6 +8,8 @@ from typing import Any
 
 from spacy.tokens import Doc, Token
 
+from kg.rules.paths import relative_head
+
 ACTS = frozenset(("country", "person", "organization", "group"))
 LOCATED = frozenset(("place", "country"))
 _PARTITIVE = frozenset(
@@ -74,12 +76,12 @@ class View:
 
     def _place_of(self, token: Token, depth: int) -> list[dict[str, Any]]:
         """The name inside "Idlib province", "the town of Saraqeb", "Syria's border"."""
-        for child in token.children:
-            named = child.dep_ in ("compound", "appos", "nmod:poss", "nmod:desc", "flat", "nmod")
-            if named and child.pos_ == "PROPN":
-                found = [m for m in self._own(child, depth + 1) if self.kind(m) in LOCATED]
-                if found:
-                    return found
+        for deps in (("compound", "appos", "nmod:desc", "flat", "amod"), ("nmod",), ("nmod:poss",)):
+            for child in token.children:
+                if child.dep_ in deps and child.pos_ == "PROPN":
+                    found = [m for m in self._own(child, depth + 1) if self.kind(m) in LOCATED]
+                    if found:
+                        return found
         return []
 
     def chains_at(self, token: Token, kinds: Collection[str]) -> list[str]:
@@ -93,19 +95,6 @@ class View:
     def is_pronoun(self, token: Token) -> bool:
         """Whether the word reaches its chain only as a pronoun."""
         return any(m["pronoun"] for m in self._by_root.get(token.i, ()))
-
-
-def relative_head(pronoun: Token) -> Token | None:
-    """The word that a relative pronoun stands for."""
-    token = pronoun
-    for _ in range(6):
-        if token.dep_ == "acl:relcl" or token.dep_ == "relcl":
-            head: Token = token.head
-            return head
-        if token.head.i == token.i:
-            return None
-        token = token.head
-    return None
 
 
 def _conjuncts(token: Token) -> Iterator[Token]:
