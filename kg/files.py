@@ -36,7 +36,9 @@ def data_files(folder: str, suffix: str, extra: Path | None = None) -> list[Path
     found = {p.name: p for p in (DATA / folder).glob(f"*{suffix}")}
     if extra is not None:
         if not extra.is_dir():
-            raise UsageError("the data folder does not exist", file=extra, remedy="give --data a folder laid out like kg/data")
+            raise UsageError(
+                "the data folder does not exist", file=extra, remedy="give --data a folder laid out like kg/data"
+            )
         found.update({p.name: p for p in (extra / folder).glob(f"*{suffix}")})
     return [found[name] for name in sorted(found)]
 
@@ -64,7 +66,7 @@ def read_yaml(path: Path) -> Any:
     import yaml
 
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - a safe one
     except UnicodeDecodeError as e:
         raise DataError(f"not UTF-8 at byte {e.start}", file=path, remedy="save the file as UTF-8") from e
     except yaml.YAMLError as e:
@@ -101,7 +103,9 @@ def atomic_text(path: Path) -> Iterator[TextIO]:
     try:
         raw = temporary.open("wb")
     except OSError as e:
-        raise UsageError(f"cannot write: {e.strerror}", file=path, remedy="give a folder that exists and is writable") from e
+        raise UsageError(
+            f"cannot write: {e.strerror}", file=path, remedy="give a folder that exists and is writable"
+        ) from e
     try:
         with io.TextIOWrapper(raw, encoding="utf-8", newline="\n") as stream:
             yield stream

@@ -97,7 +97,9 @@ def load_ontology(extra: Path | None = None) -> Ontology:
         path = data_file(f"ontology/{name}.yaml", extra)
         content = read_yaml(path)
         if not isinstance(content, dict):
-            raise DataError("expected a mapping from names to values", file=path, remedy="compare with the built-in file")
+            raise DataError(
+                "expected a mapping from names to values", file=path, remedy="compare with the built-in file"
+            )
         return path, content
 
     def build(name: str, cls: type) -> dict[str, Any]:
@@ -108,7 +110,9 @@ def load_ontology(extra: Path | None = None) -> Ontology:
             try:
                 built[key] = cls(name=key, **values)
             except TypeError as e:
-                raise DataError(str(e).replace(f"{cls.__name__}.__init__() ", ""), file=path, key=key, remedy="mend the keys") from e
+                raise DataError(
+                    str(e).replace(f"{cls.__name__}.__init__() ", ""), file=path, key=key, remedy="mend the keys"
+                ) from e
         return built
 
     _, claims = table("claims")

@@ -11,62 +11,23 @@ that was ended at any moment goes on where it was; everything from step 6 on is 
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import BinaryIO, Protocol, TextIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from kg.errors import InputError, UsageError
 from kg.ledger import Ledger
-from kg.model import Article, Extraction, Graph
-from kg.readers import Reading, read
+from kg.model import Extraction, Graph
+from kg.readers import read
 from kg.settings import Settings
-from kg.workers import Item, read_articles, versions
+from kg.watch import Progress, Report, StopError, Watch, in_english
+from kg.workers import model_version, read_articles, versions
 
-LANGUAGE = "en"
-
-
-@dataclass(slots=True)
-class Report:
-    """What an ingest did so far.
-
-    Attributes:
-        read: Articles that could be read, known ones included.
-        new: Articles added to the ledger.
-        skipped: Articles that stood in the ledger already.
-        failed: Articles (or whole files) that failed.
-        claims: Claims of the new articles.
-        words: Words of the new articles.
-        seconds: Time since the start.
-        position: Bytes of the input done, of `size` (0 when unknown, as for standard input).
-        stopped: Whether it stopped at the first failure, as it was told.
-        errors: The list of what failed; None when nothing did.
-    """
-
-    read: int = 0
-    new: int = 0
-    skipped: int = 0
-    failed: int = 0
-    claims: int = 0
-    words: int = 0
-    seconds: float = 0.0
-    position: int = 0
-    size: int = 0
-    stopped: bool = False
-    errors: Path | None = None
-
-
-class Progress(Protocol):
-    """Somebody who watches an ingest."""
-
-    def advanced(self, report: Report) -> None:
-        """An article is done."""
-
-    def failed(self, error: InputError) -> None:
-        """An article failed."""
+if TYPE_CHECKING:
+    from kg.graph import Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +59,7 @@ def ingest(
         KgError: Nothing could be read: a missing path, an unknown model, a ledger that cannot be written.
     """
     reading, known = read(sources, stdin=stdin), versions(settings)
-    with Ledger(settings.ledger) as ledger, closing(_Watch(reading, settings, progress)) as watch:
+    with Ledger(settings.ledger) as ledger, closing(Watch(reading, settings, progress)) as watch:
         unseen = ledger.unseen(watch.articles(), versions=known)
         batch: list[Extraction] = []
         try:
@@ -111,7 +72,7 @@ def ingest(
                     if len(batch) >= settings.batch:
                         watch.kept(ledger, batch)
                     watch.advanced()
-        except _StopError:
+        except StopError:
             watch.report.stopped = True
         finally:
             # Also after Ctrl-C: what was read is kept.
@@ -129,7 +90,7 @@ def extract(
         KgError: A path or model does not exist; raised before the first article.
     """
     reading, known = read(sources, stdin=stdin), versions(settings)
-    return _until_stopped(read_articles((_in_english(item) for item in reading), settings, known), settings)
+    return _until_stopped(read_articles((in_english(item) for item in reading), settings, known), settings)
 
 
 def _until_stopped(results: Iterator[Extraction | InputError], settings: Settings) -> Iterator[Extraction | InputError]:
@@ -184,90 +145,62 @@ def remove(settings: Settings, articles: Sequence[str]) -> None:
             ledger.remove(id_)
 
 
-def error_list(ledger: Path) -> Path:
-    """Where the failed articles of the last ingest are listed."""
-    return ledger.with_name(f"{ledger.name}.errors.jsonl")
+def profiles(settings: Settings, name: str, *, latest: int = 10) -> list[Profile]:
+    """Describe every entity that a name may mean, the most mentioned first.
+
+    Raises:
+        UsageError: Nothing has that name.
+    """
+    from kg.graph import profile
+    from kg.ontology import load_ontology
+
+    return profile(build_graph(settings), name, latest=latest, ontology=load_ontology(settings.data))
 
 
-class _StopError(Exception):
-    """The first failure of a run that was told to stop there."""
+def export(settings: Settings, format: str, path: Path, *, what: str = "relations", **chosen: Any) -> Graph:
+    """Write the graph, or a part of it, in a format for other tools.
+
+    Args:
+        settings: Ledger and data.
+        format: Name of a format of `kg.exports`.
+        path: Where to.
+        what: `relations` or `claims`.
+        chosen: What part, as `kg.graph.select` takes it: `since`, `until`, `types`, `entity`.
+
+    Returns:
+        The part that was written.
+
+    Raises:
+        UsageError: An unknown format, type or entity, or a path that cannot be written.
+    """
+    from kg.exports import exporters, write
+    from kg.graph import select
+
+    if format not in exporters():
+        raise UsageError(f"there is no format {format!r}", remedy=f"one of {', '.join(sorted(exporters()))}")
+    part = select(build_graph(settings), what=what, **chosen)
+    write(part, format, path, what=what)
+    return part
 
 
-def _in_english(item: Item) -> Item:
-    """The item, or the error that its language is not the model's; an unknown language passes."""
-    if isinstance(item, Article) and item.language not in (None, LANGUAGE):
-        remedy = "translate it, or correct its `language`"
-        message = f"language {item.language}; the model reads English"
-        return InputError(message, file=item.file, line=item.line, key=item.id, remedy=remedy)
-    return item
+def stats(settings: Settings) -> dict[str, Any]:
+    """Count what stands in the ledger."""
+    with Ledger(settings.ledger, create=False, readonly=True) as ledger:
+        return ledger.stats()
 
 
-@dataclass(slots=True)
-class _Watch:
-    """Counts what passes, lists what fails, and tells whoever watches."""
+def model_card(model: str) -> dict[str, Any]:
+    """Name, version, licence, sources and scores of a language model, as its `meta.json` says.
 
-    reading: Reading
-    settings: Settings
-    progress: Progress | None
-    report: Report = field(default_factory=Report)
-    began: float = field(default_factory=time.monotonic)
-    failures: TextIO | None = None
+    Raises:
+        ModelError: There is no such model.
+    """
+    from kg.nlp.load import model_folder
 
-    def __post_init__(self) -> None:
-        error_list(self.settings.ledger).unlink(missing_ok=True)
-        self.report.size = self.reading.size
-
-    def close(self) -> None:
-        if self.failures is not None:
-            self.failures.close()
-
-    def articles(self) -> Iterator[Article]:
-        """The articles of the input that are in the model's language."""
-        for item in map(_in_english, self.reading):
-            if isinstance(item, InputError):
-                self.failed(item)
-                continue
-            self.report.read += 1
-            self.report.skipped += 1  # until `taken` says otherwise
-            yield item
-            self.advanced()
-
-    def taken(self, unseen: Iterable[Article]) -> Iterator[Article]:
-        """The articles that the ledger does not know."""
-        for article in unseen:
-            self.report.skipped -= 1
-            yield article
-
-    def kept(self, ledger: Ledger, batch: list[Extraction]) -> None:
-        """Keep a batch and empty it."""
-        self.report.new += ledger.append(batch)
-        self.report.claims += sum(len(e.claims) for e in batch)
-        self.report.words += sum(len(e.article.text.split()) for e in batch)
-        batch.clear()
-
-    def advanced(self) -> None:
-        """Tell how far it is."""
-        self.report.seconds = time.monotonic() - self.began
-        self.report.position = self.reading.position
-        if self.progress is not None:
-            self.progress.advanced(self.report)
-
-    def failed(self, error: InputError) -> None:
-        """List a failure; stop where that was asked for."""
-        self.report.failed += 1
-        self.report.errors = error_list(self.settings.ledger)
-        if self.failures is None:
-            self.failures = self.report.errors.open("w", encoding="utf-8", errors="backslashreplace")
-        row = {
-            "file": error.file,
-            "line": error.line,
-            "article": error.key,
-            "reason": error.message,
-            "remedy": error.remedy,
-        }
-        self.failures.write(json.dumps(row, ensure_ascii=False) + "\n")
-        self.failures.flush()
-        if self.progress is not None:
-            self.progress.failed(error)
-        if self.settings.stop_on_error:
-            raise _StopError
+    version, folder = model_version(model), model_folder(model)
+    if folder is None:
+        return {"name": version, "kind": "installed spaCy pipeline"}
+    meta: dict[str, Any] = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+    labels = {kind: len(names) for kind, names in meta.pop("labels", {}).items()}
+    size = sum(p.stat().st_size for p in folder.iterdir() if p.is_file())
+    return {**meta, "labels": labels, "megabytes": round(size / 1e6, 1), "folder": str(folder)}

@@ -1,0 +1,58 @@
+"""Options that several commands share, said once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.errors import UsageError
+from kg.settings import DEFAULT_LEDGER, DEFAULT_MODEL
+
+Sources = Annotated[
+    list[str],
+    typer.Argument(metavar="PATH", help="Files, folders, or - for standard input.", show_default=False),
+]
+LedgerFile = Annotated[
+    Path, typer.Option("--ledger", envvar="KG_LEDGER", metavar="F", help="The ledger, one SQLite file.")
+]
+DataFolder = Annotated[
+    Path | None,
+    typer.Option("--data", metavar="DIR", help="Your own rules, names, places and time words, laid over kg/data."),
+]
+ModelName = Annotated[
+    str, typer.Option("--model", metavar="NAME", help="A bundled model, a model folder, or a spaCy pipeline.")
+]
+Parameters = Annotated[
+    list[str] | None, typer.Option("--param", metavar="K=V", help="A parameter; may be given several times.")
+]
+
+LEDGER = Path(DEFAULT_LEDGER)
+MODEL = DEFAULT_MODEL
+
+
+def parameters(given: list[str] | None) -> dict[str, str]:
+    """Turn `k=v` words into a mapping.
+
+    Raises:
+        UsageError: A word has no `=`.
+    """
+    pairs = {}
+    for word in given or []:
+        name, equals, value = word.partition("=")
+        if not equals or not name.strip():
+            raise UsageError(f"`{word}` is not a parameter", remedy="write --param name=value")
+        pairs[name.strip()] = value
+    return pairs
+
+
+def choice(value: str, allowed: tuple[str, ...], option: str) -> str:
+    """The value, if it is one of those allowed.
+
+    Raises:
+        UsageError: It is not.
+    """
+    if value not in allowed:
+        raise UsageError(f"{option} {value!r} is unknown", remedy=f"one of {', '.join(allowed)}")
+    return value
