@@ -1,129 +1,236 @@
-"""What nouns and titles say of an actor: its sector, and what its office is."""
+"""What nouns and titles say of an actor: its sector, how many it names, its gender, and what its office is.
+
+Invariant: a word that is in no file is nothing; no sector is guessed from the shape of a word.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kg.files import data_file, read_yaml
+from kg.errors import DataError
+from kg.files import data_files, read_yaml
+from kg.gazetteer.organizations import Organization, Organizations, load_organizations
 
-_COLLECTIVE = frozenset(
-    "army military police force forces navy militia delegation government regime junta opposition coalition crowd parliament"
-    " cabinet administration family community public troops crew press media group team gang court ministry staff unit"
-    " battalion brigade regiment division garrison authority congress senate assembly party union company firm bank"
-    " population security_forces security_force armed_forces special_forces infantry artillery leadership judiciary council"
-    " committee commission agency organization organisation association movement".split()
-)
-_INSTITUTION = frozenset(
-    "ministry parliament court army navy air_force police foreign_ministry defence_ministry defense_ministry interior_ministry"
-    " finance_ministry state_department supreme_court high_court appeals_court constitutional_court government cabinet senate"
-    " congress assembly company firm bank university school hospital newspaper news_agency state_media state_tv"
-    " state_television party council committee commission agency organization organisation association union airline charity"
-    " corporation tribunal clinic church mosque embassy bureau department state customs legislature".split()
-)
-_MALE = frozenset("king prince emir sultan policeman gunman businessman congressman father son husband brother monk pope imam man boy spokesman".split())
-_FEMALE = frozenset("queen princess actress businesswoman congresswoman mother daughter wife sister nun woman girl spokeswoman policewoman chairwoman".split())
+_KINDS = ("person", "many", "institution", "thing")
+_FORMER = re.compile(r"^(?:former|ex|erstwhile|one time|onetime|then|late|retired|deposed|ousted|outgoing)\b[ -]*")
+_FOR_NOW = re.compile(r"^(?:acting|interim|caretaker|incoming|newly elected|current|new|incumbent|senior|chief)\s+")
+_UNDER = re.compile(r"^(?:deputy|vice|assistant|associate|under|sub)\b[ -]*")
+_REGULAR = (("men", "man"), ("women", "woman"), ("ies", "y"), ("ves", "f"), ("es", ""), ("s", ""))
 
 
 @dataclass(frozen=True, slots=True)
 class AgentNoun:
-    """A head noun: sector (may be None), whether one names many, whether it names an institution, inherent gender."""
+    """A head noun of described actors.
+
+    Attributes:
+        sector: Code of `ontology/sectors.yaml`; None where any sector may be meant.
+        collective: One of them is many people ("army", "family").
+        institution: In lower case and alone it names an organization ("the ministry").
+        gender: `m` or `f` where the word says so.
+        lemma: The form the lexicon has.
+        plural: The form asked for was a plural of it.
+        thing: It is a thing that stands for its crew or owner ("warplane").
+    """
 
     sector: str | None
     collective: bool
     institution: bool
     gender: str | None
+    lemma: str = ""
+    plural: bool = False
+    thing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title: sector, and whether its holder leads, speaks for, or belongs to what it names; plain for "Mr."."""
+    """A title of a person.
+
+    Attributes:
+        sector: Sector of its holder; None where the body it belongs to decides.
+        leads: Its holder has the highest office of what it belongs to (a minister that of a ministry).
+        speaks: Its holder speaks for what it belongs to.
+        member: Its holder only belongs to it.
+        plain: It says nothing of an office ("Mr.").
+        state: Its holder is head of state or of government.
+        gender: `m` or `f` where the title says so.
+        name: The title in full and lower case.
+        former: The words say that the office is over ("former", "late").
+    """
 
     sector: str | None
     leads: bool
     speaks: bool
     member: bool
     plain: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Organization:
-    """A known organization."""
-
-    name: str
-    sector: str | None
-    country: str | None
-    aliases: tuple[str, ...]
+    state: bool = False
+    gender: str | None = None
+    name: str = ""
+    former: bool = False
 
 
 class Agents:
-    """The lexicon of nouns, titles and keywords of organizations."""
+    """The lexicon of nouns, titles and organizations."""
 
-    def __init__(self, nouns: dict[str, str], titles: dict[str, Any], keywords: list[dict[str, Any]], known: Path) -> None:
-        self._nouns: dict[str, AgentNoun] = {}
-        for sector, words in nouns.items():
-            for word in words.split():
-                self._nouns.setdefault(
-                    word.replace("_", " "),
-                    AgentNoun(
-                        sector if sector != "NONE" else None,
-                        word in _COLLECTIVE,
-                        word in _INSTITUTION,
-                        "m" if word in _MALE else "f" if word in _FEMALE else None,
-                    ),
-                )
-        self._titles: dict[str, Title] = {}
-        for flag in ("leads", "speaks", "member"):
-            for sector, words in titles[flag].items():
-                for word in words.split(","):
-                    made = Title(sector or None, flag == "leads", flag == "speaks", flag == "member")
-                    self._titles.setdefault(word.strip(), made)
-        for word in titles["plain"].split(","):
-            self._titles.setdefault(word.strip(), Title(None, False, False, False, plain=True))
-        self._keywords = [(re.compile(rf"\b(?:{k['words']})\b"), k["sector"]) for k in keywords]
-        self._known: dict[str, Organization] = {}
-        for line in known.read_text(encoding="utf-8").splitlines():
-            name, sector, country, aliases = (x.strip() for x in line.split("|"))
-            if name.startswith("#"):
-                continue
-            forms = tuple(a.strip() for a in aliases.split(",") if a.strip())
-            record = Organization(name, sector or None, country or None, forms)
-            for form in (name, *forms):
-                self._known.setdefault(form, record)
+    def __init__(
+        self, nouns: dict[str, AgentNoun], plurals: Mapping[str, str], titles: Titles, known: Organizations
+    ) -> None:
+        self._nouns = nouns
+        self._plurals = plurals
+        self._titles = titles
+        self._known = known
+        self.longest = max((len(n.split()) for n in nouns), default=0)
+        """Words in the longest noun."""
+
+    def __len__(self) -> int:
+        return len(self._nouns)
 
     def sector(self, noun: str) -> AgentNoun | None:
-        """The agent noun of a lemma or phrase ("riot police"); None when it is no actor."""
-        return self._nouns.get(noun.lower())
+        """Look up a head noun or phrase ("soldier", "riot police", "aid workers"), singular or plural.
+
+        Returns:
+            The noun, its `sector` None where the lexicon leaves that open; None when the word names no actor.
+        """
+        form = _lower(noun)
+        lemma = next((x for x in _singulars(form, self._plurals) if x in self._nouns), None)
+        found = self._nouns.get(form) or (self._nouns[lemma] if lemma is not None else None)
+        return replace(found, plural=True) if found is not None and lemma is not None else found
 
     def title(self, words: str) -> Title | None:
-        """The title of these words, dots and case aside; "former" and "acting" do not change it."""
-        plain = re.sub(r"^(?:former|ex-|acting|interim|then|late|deputy)\s*", "", words.lower().replace(".", "").strip())
-        return self._titles.get(words.lower().replace(".", "").strip()) or self._titles.get(plain)
+        """Look up a title as printed before a name ("Lt. Gen.", "former Foreign Minister", "Deputy Prime Minister").
+
+        "former" sets `former`; "acting" and the like change nothing; "deputy" and "vice" take `leads` away.
+        """
+        return self._titles.find(words)
 
     def organization(self, name: str) -> Organization | None:
         """A well-known organization by name or acronym."""
-        return self._known.get(re.sub(r"^[Tt]he\s+", "", name))
+        return self._known.find(name)
 
     def organization_sector(self, name: str) -> str | None:
         """Sector of an organization by what is known of it, else by the words of its name; None where neither tells."""
-        found = self.organization(name)
-        if found is not None:
-            return found.sector
-        return next((sector for pattern, sector in self._keywords if pattern.search(name)), None)
+        return self._known.sector(name)
+
+
+class Titles:
+    """Titles by their words, with abbreviations and modifiers."""
+
+    def __init__(self, titles: dict[str, Title], short: Mapping[str, str], heads: frozenset[str]) -> None:
+        self._titles = titles
+        self._short = short
+        self._heads = heads
+
+    def find(self, words: str) -> Title | None:
+        """The title of these words; dots and case do not matter."""
+        form = " ".join(self._short.get(w, w) for w in _lower(words).replace(".", " ").split())
+        former = under = False
+        for _ in range(4):
+            found = self._titles.get(form) or self._by_head(form)
+            if found is not None:
+                lowered = replace(found, leads=False, state=False, member=True) if under and found.leads else found
+                return replace(lowered, former=former)
+            shorter = _FOR_NOW.sub("", form)
+            if shorter == form:
+                shorter = _FORMER.sub("", form)
+                former = former or shorter != form
+            if shorter == form:
+                shorter = _UNDER.sub("", form)
+                under = under or shorter != form
+            if shorter == form or not shorter:
+                return None
+            form = shorter
+        return None
+
+    def _by_head(self, form: str) -> Title | None:
+        """ "Fisheries Minister", "police spokeswoman": any words may stand before some titles."""
+        head = form.rpartition(" ")[2]
+        if head == form or head not in self._heads or _UNDER.match(form) or _FORMER.match(form) or _FOR_NOW.match(form):
+            return None
+        return replace(self._titles[head], name=form, state=False)
+
+
+def _lower(words: str) -> str:
+    return re.sub(r"\s+", " ", words.replace("’", "'").lower()).strip()
+
+
+def _singulars(form: str, plurals: Mapping[str, str]) -> Iterator[str]:
+    """Singulars that a plural may have, irregular ones first; only the last word changes."""
+    if form in plurals:
+        yield plurals[form]
+    start, space, last = form.rpartition(" ")
+    if last in plurals:
+        yield start + space + plurals[last]
+    for ending, singular in _REGULAR:
+        if last.endswith(ending) and len(last) > len(ending) + 1:
+            yield start + space + last[: -len(ending)] + singular
+
+
+def _nouns_of(path: Path, nouns: dict[str, AgentNoun], plurals: dict[str, str]) -> None:
+    """Add the nouns of one file.
+
+    Raises:
+        DataError: A sector holds something else than lists of words.
+    """
+    raw = read_yaml(path) or {}
+    plurals.update({_lower(k): _lower(v) for k, v in (raw.pop("plurals", None) or {}).items()})
+    gender = {_lower(w): g for g, words in (raw.pop("gender", None) or {}).items() for w in words}
+    for sector, kinds in raw.items():
+        for kind, words in (kinds or {}).items():
+            if kind not in _KINDS or not isinstance(words, list):
+                raise DataError(
+                    f"{kind!r} is no list of nouns", file=path, key=str(sector), remedy=f"use {', '.join(_KINDS)}"
+                )
+            for word in map(_lower, words):
+                nouns[word] = AgentNoun(
+                    sector if sector != "NONE" else None,
+                    kind in ("many", "institution"),
+                    kind == "institution",
+                    gender.get(word),
+                    word,
+                    thing=kind == "thing",
+                )
+
+
+def _titles_of(path: Path, titles: dict[str, Title], short: dict[str, str], heads: set[str]) -> None:
+    """Add the titles of one file: groups with common flags, abbreviations, and genders."""
+    raw: dict[str, Any] = read_yaml(path) or {}
+    gender = {_lower(w): g for g, words in (raw.get("gender") or {}).items() for w in words}
+    for group in raw.get("titles") or ():
+        unknown = set(group) - {"sector", "leads", "speaks", "member", "plain", "state", "head", "words"}
+        if unknown or not isinstance(group.get("words"), list):
+            raise DataError(
+                f"not a group of titles: {sorted(unknown)}", file=path, remedy="give words, sector and flags"
+            )
+        flags = {k: bool(group.get(k)) for k in ("leads", "speaks", "member", "plain", "state")}
+        for word in map(_lower, group["words"]):
+            titles[word] = Title(group.get("sector"), gender=gender.get(word), name=word, **flags)
+            if group.get("head"):
+                heads.add(word)
+    short.update({_lower(k): _lower(v) for k, v in (raw.get("abbreviations") or {}).items()})
 
 
 @cache
 def load_agents(extra: Path | None = None) -> Agents:
-    """The lexicon; files of a person's folder take the place of those of the same name."""
-    return Agents(
-        read_yaml(data_file("gazetteers/agents.yaml", extra)),
-        read_yaml(data_file("titles/en.yaml", extra)),
-        read_yaml(data_file("gazetteers/organization-words.yaml", extra)),
-        data_file("gazetteers/organizations.txt", extra),
-    )
+    """Load the lexicon.
+
+    Args:
+        extra: A person's data folder; its `gazetteers/*agents.yaml`, `titles/*.yaml` and
+            `gazetteers/*organizations.jsonl` are added to the built-in ones (a file of the same name takes its place).
+    """
+    nouns: dict[str, AgentNoun] = {}
+    plurals: dict[str, str] = {}
+    for path in data_files("gazetteers", "agents.yaml", extra):
+        _nouns_of(path, nouns, plurals)
+    titles: dict[str, Title] = {}
+    short: dict[str, str] = {}
+    heads: set[str] = set()
+    for path in data_files("titles", ".yaml", extra):
+        _titles_of(path, titles, short, heads)
+    return Agents(nouns, plurals, Titles(titles, short, frozenset(heads)), load_organizations(extra))
 
 
 __all__ = ["AgentNoun", "Agents", "Organization", "Title", "load_agents"]

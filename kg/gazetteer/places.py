@@ -78,7 +78,8 @@ class Places:
         except sqlite3.Error as e:
             raise DataError(f"the gazetteer cannot be read: {e}", file=self._path, remedy="install kg again") from e
         return tuple(
-            PlaceRecord(f"geonames:{r[0]}" if r[0] > 0 else f"area:{-r[0]}", r[1], r[2], r[3], r[4], r[5], r[6]) for r in rows
+            PlaceRecord(f"geonames:{r[0]}" if r[0] > 0 else f"area:{-r[0]}", r[1], r[2], r[3], r[4], r[5], r[6])
+            for r in rows
         )
 
     def choose(

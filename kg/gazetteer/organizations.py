@@ -1,0 +1,129 @@
+"""Well-known organizations of the world, and what the words of other names say of their sector.
+
+Invariant: acronyms and single words are found only as printed ("WHO", never "who"; "Apple", never "apple").
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from kg.errors import DataError
+from kg.files import data_files, read_yaml
+
+_ARTICLE = re.compile(r"^[Tt]he ")
+_POSSESSIVE = re.compile(r"(?:'s|(?<=s)')$")
+_DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Organization:
+    """A known organization: `sector` as in `ontology/sectors.yaml`, `country` alpha-3 (None: of several or of none)."""
+
+    name: str
+    sector: str | None
+    country: str | None
+    aliases: tuple[str, ...]
+
+
+OrgRecord = Organization
+
+
+class Organizations:
+    """Lookups by name, alias and acronym; sectors by keyword for all others."""
+
+    def __init__(self, records: Sequence[Organization], words: Sequence[tuple[str, re.Pattern[str]]]) -> None:
+        self._records = tuple(records)
+        self._words = tuple(words)
+        self._exact: dict[str, list[Organization]] = {}
+        self._loose: dict[str, list[Organization]] = {}
+        for record in self._records:
+            for form in (record.name, *record.aliases):
+                key = _key(form)
+                self._exact.setdefault(key, []).append(record)
+                if " " in key:
+                    self._loose.setdefault(key.lower(), []).append(record)
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    def find(self, name: str, *, countries: Sequence[str] = ()) -> Organization | None:
+        """Find a well-known organization.
+
+        Args:
+            name: As printed; "the", a possessive, accents, hyphens and dots do not matter; case does for single words.
+            countries: Countries of the article, the most frequent first: they choose where two share an acronym.
+
+        Returns:
+            The record, or None.
+        """
+        key = _key(name)
+        found = self._exact.get(key) or (self._loose.get(key.lower()) if key != key.lower() or "-" in name else None)
+        if not found:
+            return None
+        return next((r for c in countries for r in found if r.country == c), found[0])
+
+    def sector(self, name: str) -> str | None:
+        """Sector of an organization by what is known of it, else by the words of its name; None where neither tells."""
+        found = self.find(name)
+        if found is not None:
+            return found.sector
+        return next((sector for sector, pattern in self._words if pattern.search(name)), None)
+
+
+def _key(name: str) -> str:
+    """Spell a name the way it is kept: no article, possessive, accents, dots of acronyms; hyphens as spaces."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    plain = _POSSESSIVE.sub("", plain.replace("’", "'").strip())
+    plain = _DOTTED.sub(lambda m: m.group().replace(".", ""), plain)
+    plain = re.sub(r"[\s‐‑–-]+", " ", plain).strip()
+    return _ARTICLE.sub("", plain)
+
+
+def _record(row: Any, path: Path, number: int) -> Organization:
+    """One line of a file.
+
+    Raises:
+        DataError: It has no name.
+    """
+    if not isinstance(row, dict) or not row.get("name"):
+        raise DataError("an organization needs a name", file=path, line=number, remedy='write {"name": …, "sector": …}')
+    return Organization(row["name"], row.get("sector"), row.get("country"), tuple(row.get("aliases", ())))
+
+
+@cache
+def load_organizations(extra: Path | None = None) -> Organizations:
+    """Load the organizations.
+
+    Args:
+        extra: A person's data folder; its `gazetteers/*organizations.jsonl` are looked up before the built-in one.
+
+    Raises:
+        DataError: A line is not a record; the error names file and line.
+    """
+    files = data_files("gazetteers", "organizations.jsonl", extra)
+    own = [p for p in files if extra is not None and p.is_relative_to(extra)]
+    records = []
+    for path in (*own, *(p for p in files if p not in own)):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if not line.strip():
+                continue
+            try:
+                row = json.loads(line)
+            except ValueError as e:
+                raise DataError(f"not JSON: {e}", file=path, line=number, remedy="one JSON object a line") from e
+            records.append(_record(row, path, number))
+    words = []
+    for path in data_files("gazetteers", "organization-words.yaml", extra):
+        for group in read_yaml(path):
+            words.append((group["sector"], re.compile(rf"(?<!\w)(?:{'|'.join(group['words'])})(?!\w)")))
+    return Organizations(records, words)
+
+
+__all__ = ["OrgRecord", "Organization", "Organizations", "load_organizations"]
