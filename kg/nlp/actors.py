@@ -59,7 +59,7 @@ class Actors:
 
     def _named(self, doc: Doc, name: Name, demonyms: dict[int, CountryRef]) -> Mention | None:
         """Mention of a name; None for events and for adjectives of peoples."""
-        countries, agents, _ = self._tables
+        agents = self._tables[1]
         if name.country is not None:
             return self._country(doc, name.start, name.end, name.country)
         if name.label == "PERSON":
@@ -139,7 +139,9 @@ class Actors:
             done.update(range(i, j))
             last: Token = doc[j - 1]
             if ref.how == "people" or last.tag_ in _CAPITALISED_GROUPS:
-                out.append(make(doc, i, j, "group", proper=True, number="p", country=ref.code, sector="CVL", root=last.i))
+                out.append(
+                    make(doc, i, j, "group", proper=True, number="p", country=ref.code, sector="CVL", root=last.i)
+                )
             else:
                 mention = self._country(doc, i, j, ref)
                 mention["root"] = last.i
@@ -154,7 +156,9 @@ class Actors:
             form = _PRONOUNS.get(token.lower_)
             if form is None or (token.lower_ == "that" and token.tag_ not in ("WDT", "WP")):
                 continue
-            out.append(make(doc, token.i, token.i + 1, "pronoun", pronoun=True, number=form[0], gender=form[1], root=token.i))
+            out.append(
+                make(doc, token.i, token.i + 1, "pronoun", pronoun=True, number=form[0], gender=form[1], root=token.i)
+            )
         return out
 
 

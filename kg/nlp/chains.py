@@ -59,12 +59,21 @@ class Chains:
     def _order(self, mentions: list[Mention]) -> list[int]:
         """Long names before short ones, so that "Erdogan" in a headline finds the full name below it."""
         plain = [n for n, m in enumerate(mentions) if not m["pronoun"]]
-        return sorted(plain, key=lambda n: (not mentions[n]["proper"], -min(2, len(mentions[n]["name"].split())) if mentions[n]["proper"] else 0, n))
+        return sorted(
+            plain,
+            key=lambda n: (
+                not mentions[n]["proper"],
+                -min(2, len(mentions[n]["name"].split())) if mentions[n]["proper"] else 0,
+                n,
+            ),
+        )
 
     def _definite(self, doc: Doc, m: Mention) -> bool:
         if m["start"] > 0 and doc[m["start"] - 1].lower_ in _DEFINITE:
             return True
-        return any(c.lower_ in _DEFINITE or c.dep_ == "nmod:poss" for c in doc[m["root"]].children) or m["number"] == "p"
+        return (
+            any(c.lower_ in _DEFINITE or c.dep_ == "nmod:poss" for c in doc[m["root"]].children) or m["number"] == "p"
+        )
 
     def _speaks(self, doc: Doc, m: Mention) -> bool:
         """A capital that is the subject of a verb, outside any phrase of place, stands for its government."""
@@ -93,8 +102,14 @@ class Chains:
         kind = "country" if "country" in kinds else max(sorted(kinds), key=lambda k: kinds[k])
         own = [m for m in members if m["kind"] == kind] or members
         proper = [m for m in own if m["proper"]] or own
-        name = proper[0]["name"] if kind == "country" else max(proper, key=lambda m: (len(m["name"].split()), -m["start"]))["name"]
-        forms = [re.sub(r"\s+", " ", f) for m in members for f in (doc[m["start"] : m["end"]].text, m["name"], *m["extra"])]
+        name = (
+            proper[0]["name"]
+            if kind == "country"
+            else max(proper, key=lambda m: (len(m["name"].split()), -m["start"]))["name"]
+        )
+        forms = [
+            re.sub(r"\s+", " ", f) for m in members for f in (doc[m["start"] : m["end"]].text, m["name"], *m["extra"])
+        ]
         return {
             "id": chain,
             "kind": kind,

@@ -10,7 +10,23 @@ from spacy.tokens import Doc, Span
 from kg.gazetteer.countries import Countries, CountryRef
 from kg.gazetteer.places import Places
 
-LOCATIVE = frozenset(("in", "at", "near", "inside", "outside", "around", "across", "throughout", "towards", "toward", "into", "from", "off"))
+LOCATIVE = frozenset(
+    (
+        "in",
+        "at",
+        "near",
+        "inside",
+        "outside",
+        "around",
+        "across",
+        "throughout",
+        "towards",
+        "toward",
+        "into",
+        "from",
+        "off",
+    )
+)
 _PLACE_LABELS = ("GPE", "LOC", "FAC")
 _LONGEST = 6
 
@@ -79,7 +95,20 @@ def names_of(doc: Doc, countries: Countries, places: Places) -> tuple[list[Name]
             continue
         label = votes.get(span.text, span.label_)
         names.append(Name(span.start, span.end, label))
+    taken = {i for n in names for i in range(n.start, n.end)} | set(demonyms)
+    names.extend(_before_hyphens(doc, places, taken))
     return sorted(names, key=lambda n: n.start), demonyms
+
+
+def _before_hyphens(doc: Doc, places: Places, taken: set[int]) -> list[Name]:
+    """Places before a hyphen and a participle ("Geneva-based"), which the annotation scheme of names leaves unmarked."""
+    out = []
+    for token in doc[: max(0, len(doc) - 2)]:
+        if token.i in taken or token.pos_ != "PROPN" or token.nbor(1).text not in ("-", "‐", "‑"):
+            continue
+        if token.nbor(2).lower_ in ("based", "headquartered", "born") and places.lookup(token.text):
+            out.append(Name(token.i, token.i + 1, "GPE"))
+    return out
 
 
 def _votes(doc: Doc, spans: list[Span], places: Places) -> dict[str, str]:

@@ -1,0 +1,46 @@
+"""What a chain's own words leave open and the article answers: the country of actors in an article about one country.
+
+Invariant: only an article that speaks of one country above all others answers, and only for actors that its own words leave
+without one; bodies that stand above states (IGO), rebels and refugees are nobody's.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from kg.nlp.entities.mentions import Mention
+
+_STATE = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PTY", "OPP"))
+_NOBODYS = frozenset(("IGO", "REB", "REF", "UAF"))
+_SHARE = 0.5
+_STATE_SHARE = 0.4
+_LEAST = 3
+
+
+def home_country(mentions: Sequence[Mention]) -> tuple[str, float] | None:
+    """The country that an article speaks of most, and its share of all that it says of countries; None below three."""
+    counts: Counter[str] = Counter()
+    for m in mentions:
+        if m["country"] and not m["pronoun"]:
+            counts[m["country"]] += 1
+    total = sum(counts.values())
+    if total < _LEAST:
+        return None
+    code = max(sorted(counts), key=lambda c: counts[c])
+    return code, counts[code] / total
+
+
+def country_of(chain: Mapping[str, Any], home: tuple[str, float] | None, foreign: bool) -> str | None:
+    """Country of a chain that has none of its own: the article's, where it is plain that there is no other.
+
+    Args:
+        chain: Kind and sector of the chain.
+        home: What `home_country` says of the article.
+        foreign: Whether the sentence that names the chain first speaks of another country.
+    """
+    if home is None or foreign or chain["kind"] in ("country", "place") or chain["sector"] in _NOBODYS:
+        return None
+    code, share = home
+    return code if share >= (_STATE_SHARE if chain["sector"] in _STATE else _SHARE) else None
