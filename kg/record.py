@@ -22,7 +22,7 @@ class Record:
 
     def to_dict(self) -> dict[str, Any]:
         """Every field, in the order of its declaration; tuples become lists, records become objects."""
-        return {name: _plain(getattr(self, name)) for name, _, _ in _plan(type(self))}
+        return {name: _plain(getattr(self, name)) for name, _, _ in _plan(self.__class__)}
 
     @classmethod
     def from_dict(cls, d: Json) -> Self:
@@ -43,10 +43,15 @@ def _plain(value: Any) -> Any:
     return value
 
 
+def _plan(cls: Any) -> tuple[tuple[str, Callable[[Any], Any], Any], ...]:
+    found: tuple[tuple[str, Callable[[Any], Any], Any], ...] = _plan_of(cls)
+    return found
+
+
 @cache
-def _plan(cls: type[Record]) -> tuple[tuple[str, Callable[[Any], Any], Any], ...]:
+def _plan_of(cls: Any) -> tuple[tuple[str, Callable[[Any], Any], Any], ...]:
     hints = typing.get_type_hints(cls)
-    return tuple((f.name, _converter(hints[f.name]), f.default) for f in fields(cls))  # type: ignore[arg-type]
+    return tuple((f.name, _converter(hints[f.name]), f.default) for f in fields(cls))
 
 
 def _converter(hint: Any) -> Callable[[Any], Any]:

@@ -1,0 +1,1 @@
+"""Names of countries, places, organizations and kinds of actors, as data; knows no spaCy."""

@@ -1,0 +1,1 @@
+"""The line of half one: raw text to plain extractions. The only place that runs spaCy."""

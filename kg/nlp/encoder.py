@@ -143,7 +143,8 @@ class Annotator:
             entities.extend(self._names(doc, positions, a.names))
         self._spaces(doc, table, heads)
         relative = (heads - np.arange(n)).astype(np.int64).view(np.uint64)
-        doc.from_array([TAG, POS, LEMMA, DEP, HEAD], np.stack([*table.values(), relative], 1))
+        columns: Any = np.stack([*table.values(), relative], 1)
+        doc.from_array([TAG, POS, LEMMA, DEP, HEAD], columns)
         doc.set_ents(entities)
 
     def _names(self, doc: Doc, positions: list[int], labels: Any) -> Iterator[Span]:

@@ -51,7 +51,12 @@ def _mention(doc: Doc, number: int, m: dict[str, Any]) -> Mention:
 
 def _period(time: dict[str, Any], grammar: TimeGrammar, published: str | None) -> Period:
     expression = TimeExpression(
-        time["from"], time["to"], time["text"], time["pattern"], time["meaning"], tuple((k, v) for k, v in time["slots"])
+        time["from"],
+        time["to"],
+        time["text"],
+        time["pattern"],
+        time["meaning"],
+        tuple((k, v) for k, v in time["slots"]),
     )
     return grammar.resolve(expression, published, tense=time["tense"])
 
@@ -62,7 +67,13 @@ def _claim(doc: Doc, c: dict[str, Any], periods: list[Period], article: Article)
     period = periods[c["time"]] if c["time"] is not None else None
     arguments = [f"{k}:{','.join(c[k])}" for k in ("actors", "recipients", "places")]
     return Claim(
-        id=claim_id(article.id, (sentence.start, sentence.end), (trigger.start_char, trigger.end_char), c["rule"], [c["type"], *arguments]),
+        id=claim_id(
+            article.id,
+            (sentence.start, sentence.end),
+            (trigger.start_char, trigger.end_char),
+            c["rule"],
+            [c["type"], *arguments],
+        ),
         type=c["type"],
         mode=c["mode"],
         actors=tuple(c["actors"]),

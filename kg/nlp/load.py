@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import ModelError
 from kg.files import DATA
@@ -54,7 +54,7 @@ def load(model: str, *, data: Path | None = None) -> Language:
     if folder is not None:
         nlp = spacy.blank("en")
         nlp.tokenizer = build_tokenizer(nlp)
-        annotator = nlp.add_pipe("kg_annotator", config={"model": str(folder)})
+        annotator: Any = nlp.add_pipe("kg_annotator", config={"model": str(folder)})
         scheme = "ud"
         triggers = [t for r in load_rulebook(data, scheme).rules for t in r.triggers]
         annotator.learn("VERB", (t.word for t in triggers if t.kind in ("verb", "hyphen")))

@@ -9,7 +9,8 @@
 `doc._.kg_chains`: dicts with the fields of `kg.model.Chain`.
 `doc._.kg_times`: dicts: start, end (tokens), root, text, and `period` (start, end, grain, text; unanchored until harvest)
     with what `kg.times` needs to anchor it.
-`doc._.kg_claims`: dicts with the fields of `kg.model.Claim`; trigger and sentence as tokens, period as a number of kg_times.
+`doc._.kg_claims`: dicts with the fields of `kg.model.Claim`; trigger and sentence as tokens, period as a number of kg_times;
+    `also` names other rules that say the same.
 """
 
 from __future__ import annotations

@@ -60,7 +60,13 @@ class PlaceResolver:
         return doc
 
     def _choose(
-        self, doc: Doc, m: Mention, name: str, mentions: list[Mention], countries: list[str], near: list[tuple[float, float]]
+        self,
+        doc: Doc,
+        m: Mention,
+        name: str,
+        mentions: list[Mention],
+        countries: list[str],
+        near: list[tuple[float, float]],
     ) -> PlaceRecord | None:
         """The record of a name: inside the country that follows it after a comma, else by the article's context."""
         if "FAC" in m["extra"] and len(name.split()) > 1:
@@ -78,7 +84,22 @@ class PlaceResolver:
         """ "Idlib province" is a form of "Idlib"; the generic noun tells the precision."""
         if m["end"] < len(doc):
             after = doc[m["end"]]
-            if after.lower_ in ("province", "governorate", "region", "state", "oblast", "county", "city", "town", "district", "village") and after.dep_ != "nsubj:pass":
+            if (
+                after.lower_
+                in (
+                    "province",
+                    "governorate",
+                    "region",
+                    "state",
+                    "oblast",
+                    "county",
+                    "city",
+                    "town",
+                    "district",
+                    "village",
+                )
+                and after.dep_ != "nsubj:pass"
+            ):
                 m["extra"].append(doc[m["start"] : m["end"] + 1].text)
                 if after.lower_ in ("province", "governorate", "region", "state", "oblast"):
                     m["extra"].append("province")

@@ -53,7 +53,15 @@ class Relations:
 @Language.factory(
     "kg_relations",
     default_config={"data": None, "scheme": "ud"},
-    requires=["token.dep", "token.head", "token.tag", "token.lemma", "doc.sents", "doc._.kg_mentions", "doc._.kg_chains"],
+    requires=[
+        "token.dep",
+        "token.head",
+        "token.tag",
+        "token.lemma",
+        "doc.sents",
+        "doc._.kg_mentions",
+        "doc._.kg_chains",
+    ],
     assigns=["doc._.kg_claims"],
 )
 def make_relations(nlp: Language, name: str, data: str | None, scheme: str) -> Relations:

@@ -60,7 +60,9 @@ def tense_of(token: Token) -> str | None:
     return None
 
 
-@Language.factory("kg_times", default_config={"data": None}, requires=["token.dep", "token.tag"], assigns=["doc._.kg_times"])
+@Language.factory(
+    "kg_times", default_config={"data": None}, requires=["token.dep", "token.tag"], assigns=["doc._.kg_times"]
+)
 def make_times(nlp: Language, name: str, data: str | None) -> Times:
     """Factory of the times step."""
     return Times(name, data)

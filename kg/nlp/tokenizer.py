@@ -32,7 +32,7 @@ def build_tokenizer(nlp: Language) -> Tokenizer:
     from spacy.util import compile_prefix_regex, compile_suffix_regex
 
     defaults = nlp.Defaults
-    base: Tokenizer = nlp.tokenizer  # type: ignore[assignment]
+    base: Tokenizer = nlp.tokenizer
     prefixes = compile_prefix_regex([_RUN.replace("|", "|^"), *(defaults.prefixes or ()), r"[-–—](?=[^\W\d_])"])
     suffixes = compile_suffix_regex([_RUN.replace("|", "$|"), *(defaults.suffixes or ()), r"(?<=[^\W\d_])[-–—]"])
     return Tokenizer(
@@ -40,7 +40,7 @@ def build_tokenizer(nlp: Language) -> Tokenizer:
         rules=base.rules,
         prefix_search=prefixes.search,
         suffix_search=suffixes.search,
-        infix_finditer=_infixes,  # type: ignore[arg-type]
+        infix_finditer=_infixes,
         token_match=base.token_match,
         url_match=base.url_match,
     )

@@ -1,0 +1,1 @@
+"""Rules as data: read, compile, check, explain."""

@@ -73,6 +73,10 @@ class Matcher:
             if found:
                 yield role, found
 
+    def missing_roles(self, candidate: Candidate) -> tuple[str, ...]:
+        """Roles that the rule needs and that yield nothing."""
+        return tuple(r for r in candidate.rule.needs if not self.paths.find(candidate.token, candidate.kind, r))
+
     def objects_fit(self, candidate: Candidate) -> bool:
         """Whether the object of the trigger is (and is not) one of the lemmas that the rule asks for."""
         rule = candidate.rule
@@ -90,7 +94,9 @@ def _kinds(token: Token) -> tuple[str, ...]:
     if token.pos_ in _NOMINAL:
         return ("noun",)
     if token.pos_ == "ADJ":
-        return ("hyphen", "adjective") if token.i > 1 and token.nbor(-1).text in ("-", "‐", "‑", "–") else ("adjective",)
+        return (
+            ("hyphen", "adjective") if token.i > 1 and token.nbor(-1).text in ("-", "‐", "‑", "–") else ("adjective",)
+        )
     return ()
 
 

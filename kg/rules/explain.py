@@ -62,7 +62,11 @@ def _candidate(c: Mapping[str, Any]) -> str:
     found = "; ".join(f"{a}: {', '.join(names)}" for a, names in c["arguments"].items()) or "nothing found"
     if c["fired"]:
         return f"  {c['rule']} at {c['trigger']!r}: {found}"
-    why = f"missing {', '.join(c['missing'])}" if c["missing"] else "another rule at this word is more specific, or absorbs it"
+    why = (
+        f"missing {', '.join(c['missing'])}"
+        if c["missing"]
+        else "another rule at this word is more specific, or absorbs it"
+    )
     return f"  {c['rule']} at {c['trigger']!r}: {found} - {why}"
 
 
@@ -70,7 +74,9 @@ def _claim(c: Mapping[str, Any]) -> str:
     def side(key: str) -> str:
         return ", ".join(c[key]) or "-"
 
-    parts = [f"  {c['type']}{'/' + c['mode'] if c['mode'] else ''} ({c['status']}): {side('actors')} -> {side('recipients')}"]
+    parts = [
+        f"  {c['type']}{'/' + c['mode'] if c['mode'] else ''} ({c['status']}): {side('actors')} -> {side('recipients')}"
+    ]
     if c["places"]:
         parts.append(f"at {side('places')}")
     if c["period"]:

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-
 @dataclass(frozen=True, slots=True)
 class Walk:
     """One walk along paths: how many roles referred to roles already, and which words count as found (None: all)."""
@@ -44,7 +43,9 @@ class Walk:
 
 Step = Callable[["Token", Walk], "list[Token]"]
 _EVERYTHING = Walk()
-_STEP = re.compile(r"(?P<op>[<>])(?P<deps>[^\[\]{}()]+)(?:\[(?P<case>[^\]]*)\])?(?:\{(?P<pos>[^}]*)\})?(?:\((?P<words>[^)]*)\))?$")
+_STEP = re.compile(
+    r"(?P<op>[<>])(?P<deps>[^\[\]{}()]+)(?:\[(?P<case>[^\]]*)\])?(?:\{(?P<pos>[^}]*)\})?(?:\((?P<words>[^)]*)\))?$"
+)
 _DEPTH = 5
 """How often a role may refer to a role: deep enough for chains of verbs, and an end for circles."""
 _HYPHENS = frozenset("-‐‑–")
@@ -98,7 +99,8 @@ class Paths:
     def __init__(self, table: Mapping[str, Mapping[str, Sequence[str]]], words: Mapping[str, frozenset[str]]) -> None:
         self._words = words
         self._roles: dict[str, dict[str, list[tuple[bool, list[Step]]]]] = {
-            kind: {role: [self._compile(p) for p in paths] for role, paths in roles.items()} for kind, roles in table.items()
+            kind: {role: [self._compile(p) for p in paths] for role, paths in roles.items()}
+            for kind, roles in table.items()
         }
 
     def kinds(self) -> list[str]:
@@ -155,7 +157,9 @@ class Paths:
             return _neighbour(int(text[1:]))
         m = _STEP.match(text)
         if m is None:
-            raise DataError(f"cannot read the step {text!r} of {path!r}", file="_paths", remedy="see the head of kg/rules/paths.py")
+            raise DataError(
+                f"cannot read the step {text!r} of {path!r}", file="_paths", remedy="see the head of kg/rules/paths.py"
+            )
         deps = frozenset(m["deps"].split("|"))
         case = frozenset(m["case"].split("|")) if m["case"] is not None else None
         pos = frozenset(m["pos"].split("|")) if m["pos"] else None
@@ -165,7 +169,9 @@ class Paths:
 
     def _list(self, name: str, path: str) -> frozenset[str]:
         if name not in self._words:
-            raise DataError(f"unknown list {name!r} in {path!r}", file="_paths", remedy=f"known: {', '.join(sorted(self._words))}")
+            raise DataError(
+                f"unknown list {name!r} in {path!r}", file="_paths", remedy=f"known: {', '.join(sorted(self._words))}"
+            )
         return self._words[name]
 
     def _condition(self, text: str, path: str) -> Step:
@@ -189,7 +195,9 @@ class Paths:
             outside = self._list(value, path)
             return lambda t, _: [t] if t.lemma_ not in outside else []
         if key not in tests:
-            raise DataError(f"unknown condition {text!r} in {path!r}", file="_paths", remedy="see the head of kg/rules/paths.py")
+            raise DataError(
+                f"unknown condition {text!r} in {path!r}", file="_paths", remedy="see the head of kg/rules/paths.py"
+            )
         test = tests[key]
         return lambda t, _: [t] if test(t) else []
 

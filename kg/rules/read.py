@@ -17,10 +17,17 @@ from kg.ontology import Ontology, load_ontology
 from kg.rules.rule import ARGUMENTS, Example, Rule, Rulebook, Trigger
 
 FOLDER = "rules/en"
-_TRIGGERS = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective", "hyphens": "hyphen", "offices": "office", "mentions": "mention"}
+_TRIGGERS = {
+    "verbs": "verb",
+    "nouns": "noun",
+    "adjectives": "adjective",
+    "hyphens": "hyphen",
+    "offices": "office",
+    "mentions": "mention",
+}
 _KEYS = {
-    "id", *_TRIGGERS, *ARGUMENTS, "kinds", "requires", "objects", "not_objects", "absorbs", "quantities", "mode", "status",
-    "confidence", "hits", "misses", "about",
+    "id", *_TRIGGERS, *ARGUMENTS, "kinds", "requires", "needs", "objects", "not_objects", "absorbs", "quantities", "mode",
+    "status", "confidence", "hits", "misses", "about",
 }  # fmt: skip
 _EXAMPLE_KEYS = {"text", *ARGUMENTS, "status", "type"}
 
@@ -46,7 +53,9 @@ def load_rulebook(extra: Path | None = None, scheme: str = "ud") -> Rulebook:
     seen: dict[str, str] = {}
     for rule in rules:
         if rule.id in seen:
-            raise DataError(f"the rule also stands in {seen[rule.id]}", file=rule.file, key=rule.id, remedy="rename one")
+            raise DataError(
+                f"the rule also stands in {seen[rule.id]}", file=rule.file, key=rule.id, remedy="rename one"
+            )
         seen[rule.id] = rule.file
     paths = _paths(named, scheme)
     for rule in rules:
@@ -97,7 +106,9 @@ def _rule(row: Mapping[str, Any], content: Mapping[str, Any], path: Path, ontolo
 
     unknown = sorted(set(row) - _KEYS)
     if name == "?" or unknown:
-        raise wrong(f"unknown key {unknown[0]!r}" if unknown else "`id` is missing", f"known: {', '.join(sorted(_KEYS))}")
+        raise wrong(
+            f"unknown key {unknown[0]!r}" if unknown else "`id` is missing", f"known: {', '.join(sorted(_KEYS))}"
+        )
     triggers = tuple(
         Trigger(kind, *_split(kind, str(w))) for key, kind in _TRIGGERS.items() for w in _strings(row.get(key) or [])
     )
@@ -120,7 +131,8 @@ def _rule(row: Mapping[str, Any], content: Mapping[str, Any], path: Path, ontolo
     hits, misses = _examples(row, wrong)
     return Rule(
         id=rule_id, type=type_, file=str(path), triggers=triggers, roles=_roles(row, content, triggers), kinds=kinds,
-        requires=_strings(row.get("requires") or []), objects=frozenset(_strings(row.get("objects") or [])),
+        requires=_strings(row.get("requires") or []), needs=_strings(row.get("needs") or []),
+        objects=frozenset(_strings(row.get("objects") or [])),
         not_objects=frozenset(_strings(row.get("not_objects") or [])), absorbs=bool(row.get("absorbs", False)),
         quantities=dict(row.get("quantities") or {}), mode=mode, status=row.get("status"),
         confidence=float(row.get("confidence", 0.8)), hits=hits, misses=misses,
@@ -135,7 +147,9 @@ def _split(kind: str, words: str) -> tuple[str, tuple[str, ...]]:
     return parts[0], tuple(parts[1:])
 
 
-def _roles(row: Mapping[str, Any], content: Mapping[str, Any], triggers: tuple[Trigger, ...]) -> dict[str, tuple[str, ...]]:
+def _roles(
+    row: Mapping[str, Any], content: Mapping[str, Any], triggers: tuple[Trigger, ...]
+) -> dict[str, tuple[str, ...]]:
     """Roles per `argument` and, where the defaults of trigger kinds differ, per `argument@kind`."""
     roles: dict[str, tuple[str, ...]] = {}
     defaults = content.get("defaults") or {}
@@ -165,7 +179,9 @@ def _examples(row: Mapping[str, Any], wrong: Any) -> tuple[tuple[Example, ...], 
 
 def _check_roles(rule: Rule, paths: Mapping[str, Mapping[str, Any]]) -> None:
     known = {role for table in paths.values() for role in table}
-    for chain in (c for chains in rule.roles.values() for c in chains):
+    for chain in (c for chains in (*rule.roles.values(), rule.needs) for c in chains):
         for role in chain.split("."):
             if role not in known:
-                raise DataError(f"unknown role {role!r}", file=rule.file, key=rule.id, remedy=f"known: {', '.join(sorted(known))}")
+                raise DataError(
+                    f"unknown role {role!r}", file=rule.file, key=rule.id, remedy=f"known: {', '.join(sorted(known))}"
+                )

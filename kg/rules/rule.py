@@ -44,6 +44,7 @@ class Rule:
         roles: For each argument, the roles to try in order; each may be a chain such as `COMP.PATIENT`.
         kinds: For each argument, the kinds of entity it accepts.
         requires: Arguments that must be found; without any, one of actor and recipient must.
+        needs: Roles that must yield something, whatever it is ("told X *to do*").
         objects: Lemmas, one of which the verb's object must have (separates senses); empty for any.
         not_objects: Lemmas that the verb's object must not have.
         absorbs: Its complement makes no claim of its own ("vowed to send": the sending).
@@ -60,6 +61,7 @@ class Rule:
     roles: dict[str, tuple[str, ...]]
     kinds: dict[str, tuple[str, ...]]
     requires: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
     objects: frozenset[str] = frozenset()
     not_objects: frozenset[str] = frozenset()
     absorbs: bool = False

@@ -46,7 +46,9 @@ class Slots:
         return int(digits) if digits else 1
 
 
-def anchor(meaning: str, slots: Slots, published: str | None, tense: str | None, text: str, reference: Period | None) -> Period:
+def anchor(
+    meaning: str, slots: Slots, published: str | None, tense: str | None, text: str, reference: Period | None
+) -> Period:
     """Period of an expression; both sides None when it is relative and nothing anchors it."""
     today = _date(published)
     start, end, grain = _MEANINGS[meaning](slots, today, tense, reference)
@@ -251,7 +253,11 @@ def _day_word(s: Slots, today: date | None, tense: str | None, reference: Period
 def _open(s: Slots, today: date | None, tense: str | None, reference: Period | None) -> Span:
     """ "since March 2011", "until 1999", "before May": one side stays open."""
     if s.text("month"):
-        year = int(s.text("year")) if s.text("year") else _year_near(s.month(), 1, today, "future" if s.text("since") in ("until", "till", "by") else tense)
+        year = (
+            int(s.text("year"))
+            if s.text("year")
+            else _year_near(s.month(), 1, today, "future" if s.text("since") in ("until", "till", "by") else tense)
+        )
         value, grain = (f"{year}-{s.month():02}" if year else None), "month"
     else:
         value, grain = s.text("year"), "year"

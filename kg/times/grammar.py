@@ -75,7 +75,12 @@ class TimeGrammar:
         return sorted(out, key=lambda e: e.start)
 
     def resolve(
-        self, expression: TimeExpression, published: str | None, *, tense: str | None = None, reference: Period | None = None
+        self,
+        expression: TimeExpression,
+        published: str | None,
+        *,
+        tense: str | None = None,
+        reference: Period | None = None,
     ) -> Period:
         """Anchor an expression.
 
@@ -88,7 +93,9 @@ class TimeGrammar:
         Returns:
             The period; start and end are None where nothing anchors them.
         """
-        return anchor(expression.meaning, Slots(dict(expression.slots), self._words), published, tense, expression.text, reference)
+        return anchor(
+            expression.meaning, Slots(dict(expression.slots), self._words), published, tense, expression.text, reference
+        )
 
     def _compile(self, row: Mapping[str, Any], file: Path) -> _Pattern:
         form = str(row["form"])
@@ -125,13 +132,17 @@ def check_times(grammar: TimeGrammar) -> list[str]:
         for text, published, words, start, end in pattern.hits:
             mine = [e for e in grammar.find(text) if e.text == words and e.pattern == pattern.id]
             if not mine:
-                problems.append(f"{pattern.id}: {words!r} not found in {text!r} ({[(e.pattern, e.text) for e in grammar.find(text)]})")
+                problems.append(
+                    f"{pattern.id}: {words!r} not found in {text!r} ({[(e.pattern, e.text) for e in grammar.find(text)]})"
+                )
                 continue
             period = grammar.resolve(mine[0], published)
             if (period.start, period.end) != (start, end):
                 problems.append(f"{pattern.id}: {words!r} is {period.start}/{period.end}, expected {start}/{end}")
         problems.extend(
-            f"{pattern.id}: fires on {miss!r}" for miss in pattern.misses if any(e.pattern == pattern.id for e in grammar.find(miss))
+            f"{pattern.id}: fires on {miss!r}"
+            for miss in pattern.misses
+            if any(e.pattern == pattern.id for e in grammar.find(miss))
         )
     return problems
 

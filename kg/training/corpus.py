@@ -237,18 +237,21 @@ _CROSSNER = {
     "event": ("O", "EVENT"),
     "misc": ("O", "NORP", "EVENT"),
 }
-_TITLES = frozenset(
-    "mr mrs ms dr president minister prime senator sen rep gen general col colonel lt sgt capt captain king queen prince"
-    " pope mullah sheikh shaikh judge secretary ambassador governor gov mayor chancellor ayatollah sir lord justice"
-    " professor prof admiral adm major maj chairman vice former".split()
-)
+_TITLES = frozenset((
+    "mr", "mrs", "ms", "dr", "president", "minister", "prime", "senator", "sen", "rep", "gen", "general",
+    "col", "colonel", "lt", "sgt", "capt", "captain", "king", "queen", "prince", "pope", "mullah", "sheikh",
+    "shaikh", "judge", "secretary", "ambassador", "governor", "gov", "mayor", "chancellor", "ayatollah", "sir",
+    "lord", "justice", "professor", "prof", "admiral", "adm", "major", "maj", "chairman", "vice", "former",
+))  # fmt: skip
 
 
 def read_treebanks(folder: Path, part: str) -> list[Sentence]:
     """EWT (with UNER's names where its sentences agree) and GUM (names unknown) of one part, `train` or `dev`."""
     uner = {
         s.id: s
-        for s in read_columns(folder / f"ner/uner-ewt-{part}.iob2.gz", kinds=_UNER, maybe=("NORP", "EVENT", "FAC"), label=2)
+        for s in read_columns(
+            folder / f"ner/uner-ewt-{part}.iob2.gz", kinds=_UNER, maybe=("NORP", "EVENT", "FAC"), label=2
+        )
     }
     sentences = []
     for s in read_conllu(folder / f"treebank/ewt-{part}.conllu.gz"):

@@ -26,9 +26,17 @@ from kg.training.network import Analyser, Sizes
 
 SOURCES = (
     {"name": "UD English-EWT", "licence": "CC BY-SA 4.0", "for": "tags, lemmas, trees, sentences"},
-    {"name": "UD English-GUM (open genres)", "licence": "CC BY 4.0 (annotation)", "for": "tags, lemmas, trees, sentences"},
+    {
+        "name": "UD English-GUM (open genres)",
+        "licence": "CC BY 4.0 (annotation)",
+        "for": "tags, lemmas, trees, sentences",
+    },
     {"name": "Universal NER, English-EWT", "licence": "CC BY-SA 4.0", "for": "names"},
-    {"name": "kg news gold names (sentences of GMB and ECB+)", "licence": "annotation by the kg project", "for": "names"},
+    {
+        "name": "kg news gold names (sentences of GMB and ECB+)",
+        "licence": "annotation by the kg project",
+        "for": "names",
+    },
     {"name": "Groningen Meaning Bank (silver labels)", "licence": "public domain texts", "for": "names"},
     {"name": "WikiGold", "licence": "CC BY 4.0", "for": "names"},
     {"name": "CrossNER politics", "licence": "MIT", "for": "names"},
@@ -66,7 +74,9 @@ def load_network(checkpoints: Path) -> tuple[Analyser, dict[str, Any]]:
     return network.eval(), labels
 
 
-def export(checkpoints: Path, out: Path, *, name: str, version: str, full: bool, scores: dict[str, Any], data: Path) -> None:
+def export(
+    checkpoints: Path, out: Path, *, name: str, version: str, full: bool, scores: dict[str, Any], data: Path
+) -> None:
     """Write the model folder; `full` keeps 32 bits everywhere (to measure what 8 bits cost)."""
     network, labels = load_network(checkpoints)
     out.mkdir(parents=True, exist_ok=True)

@@ -56,7 +56,9 @@ def losses(network: Analyser, out: dict[str, torch.Tensor], b: dict[str, torch.T
         target = b[name]
         if not bool((target != IGNORED).any()):
             return torch.zeros(())
-        return weight * functional.cross_entropy(out[name].float().flatten(0, 1), target.flatten(), ignore_index=IGNORED)
+        return weight * functional.cross_entropy(
+            out[name].float().flatten(0, 1), target.flatten(), ignore_index=IGNORED
+        )
 
     total = cross("starts", 0.5) + cross("xpos", 0.5) + cross("upos", 0.3) + cross("scripts", 0.3)
     total = total + 1.5 * name_loss(out["names"].float(), b["names"])
@@ -100,7 +102,9 @@ def recased(rng: random.Random) -> Any:
     return None
 
 
-def dev_scores(network: Analyser, encoder: Encoder, trees: Sequence[Sentence], gold: Sequence[Sentence]) -> dict[str, float]:
+def dev_scores(
+    network: Analyser, encoder: Encoder, trees: Sequence[Sentence], gold: Sequence[Sentence]
+) -> dict[str, float]:
     """Quick scores on development data, gold tokens and sentences: argmax arcs, exact-span name F1."""
     network.eval()
     right: dict[str, int] = {}
@@ -228,13 +232,17 @@ def train(data: Path, out: Path, plan: Plan) -> None:
             seen += int(b["word"].sum())
             if i % 50 == 49:
                 rate_now = seen / (time.monotonic() - began)
-                print(f"epoch {epoch} {i + 1}/{len(todo)} loss {running / 50:.3f} {rate_now:.0f} words/s", file=sys.stderr, flush=True)  # noqa: T201
+                print(
+                    f"epoch {epoch} {i + 1}/{len(todo)} loss {running / 50:.3f} {rate_now:.0f} words/s",
+                    file=sys.stderr,
+                    flush=True,
+                )
                 if math.isnan(running):
                     raise SystemExit("the loss is not a number")
                 running = 0.0
         save(out, network, optimizer, epoch, labels)
         scores = dev_scores(network, encoder, dev, dev_gold)
-        print(f"epoch {epoch} {json.dumps(scores)}", file=sys.stderr, flush=True)  # noqa: T201
+        print(f"epoch {epoch} {json.dumps(scores)}", file=sys.stderr, flush=True)
 
 
 def main() -> None:

@@ -30,7 +30,9 @@ class Labels:
     @classmethod
     def of(cls, sentences: Sequence[Sentence]) -> Labels:
         """Collect labels from treebank sentences; scripts seen at least three times."""
-        scripts = Counter(script_of(w, m) for s in sentences for w, m in zip(s.words, s.lemmas, strict=False) if m != "_")
+        scripts = Counter(
+            script_of(w, m) for s in sentences for w, m in zip(s.words, s.lemmas, strict=False) if m != "_"
+        )
         return cls(
             xpos=tuple(sorted({x for s in sentences for x in s.xpos})),
             upos=tuple(sorted({x for s in sentences for x in s.upos})),
@@ -155,7 +157,11 @@ def collate(batch: Sequence[Window]) -> dict[str, np.ndarray[Any, Any]]:
             out[i, : len(row)] = row
         return out
 
-    arrays = {"pieces": pad("pieces", pieces, 0), "shapes": pad("shapes", pieces, OTHER), "first": pad("first", words, 0)}
+    arrays = {
+        "pieces": pad("pieces", pieces, 0),
+        "shapes": pad("shapes", pieces, OTHER),
+        "first": pad("first", words, 0),
+    }
     arrays["mask"] = (np.arange(pieces)[None] < np.array([len(w.pieces) for w in batch])[:, None]).astype(np.int64)
     arrays["word"] = (np.arange(words)[None] < np.array([len(w.first) for w in batch])[:, None]).astype(np.int64)
     for name in ("starts", "xpos", "upos", "scripts", "heads", "deps"):

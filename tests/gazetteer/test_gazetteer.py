@@ -66,14 +66,26 @@ def test_the_gazetteer_is_small_and_read_only() -> None:
         load_places()._db().execute("DELETE FROM place")
 
 
-@pytest.mark.parametrize(("one", "other"), [("Saraqeb", "Saraqib"), ("Al-Bab", "el Bab"), ("Edlib", "Idlib"), ("Sana'a", "Sanaa"), ("São Paulo", "Sao Paulo")])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Saraqeb", "Saraqib"), ("Al-Bab", "el Bab"), ("Edlib", "Idlib"), ("Sana'a", "Sanaa"), ("São Paulo", "Sao Paulo")],
+)
 def test_spellings_fold(one: str, other: str) -> None:
     assert fold(one) == fold(other)
 
 
 @pytest.mark.parametrize(
     ("noun", "sector"),
-    [("soldier", "MIL"), ("police", "COP"), ("riot police", "COP"), ("rebel", "REB"), ("refugee", "REF"), ("civilian", "CVL"), ("journalist", "JRN"), ("judge", "JUD")],
+    [
+        ("soldier", "MIL"),
+        ("police", "COP"),
+        ("riot police", "COP"),
+        ("rebel", "REB"),
+        ("refugee", "REF"),
+        ("civilian", "CVL"),
+        ("journalist", "JRN"),
+        ("judge", "JUD"),
+    ],
 )
 def test_agents(noun: str, sector: str) -> None:
     found = load_agents().sector(noun)
@@ -87,13 +99,26 @@ def test_things_are_no_agents(noun: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "sector"),
-    [("Turkish Foreign Ministry", "GOV"), ("Supreme Court", "JUD"), ("Malian Army", "MIL"), ("Green Party", "PTY"), ("Oxford University", "EDU"), ("United Nations", "IGO"), ("Hezbollah", "REB"), ("Volta Motors", "BUS"), ("Zzyzx", None)],
+    [
+        ("Turkish Foreign Ministry", "GOV"),
+        ("Supreme Court", "JUD"),
+        ("Malian Army", "MIL"),
+        ("Green Party", "PTY"),
+        ("Oxford University", "EDU"),
+        ("United Nations", "IGO"),
+        ("Hezbollah", "REB"),
+        ("Volta Motors", "BUS"),
+        ("Zzyzx", None),
+    ],
 )
 def test_organizations(name: str, sector: str | None) -> None:
     assert load_agents().organization_sector(name) == sector
 
 
-@pytest.mark.parametrize(("words", "leads"), [("President", True), ("Prime Minister", True), ("former president", True), ("Gen.", False), ("spokesman", False)])
+@pytest.mark.parametrize(
+    ("words", "leads"),
+    [("President", True), ("Prime Minister", True), ("former president", True), ("Gen.", False), ("spokesman", False)],
+)
 def test_titles(words: str, leads: bool) -> None:
     title = load_agents().title(words)
     assert title is not None and title.leads is leads

@@ -27,7 +27,10 @@ class Facts:
         self.forms = {c["id"]: {norm(c["name"]), *(norm(a) for a in c["aliases"])} for c in extraction["chains"]}
         for m in extraction["mentions"]:
             self.forms[m["chain"]].add(norm(m["text"]))
-        self.names = {e["name"]: {norm(t) for t in (e["name"], *e.get("aliases", []))} for e in (*facts["actors"], *facts["places"])}
+        self.names = {
+            e["name"]: {norm(t) for t in (e["name"], *e.get("aliases", []))}
+            for e in (*facts["actors"], *facts["places"])
+        }
 
     def chains(self, name: str) -> set[str]:
         """Chains that carry a form of a named entity."""
@@ -78,4 +81,8 @@ def _agrees(wanted: Any, period: Json | None) -> bool:
         return str(period["start"]).startswith(str(wanted["start"]))
     start, _, end = str(wanted).partition("/")
     have = str(period["start"] or ""), str(period["end"] or period["start"] or "")
-    return bool(have[0]) and (have[0].startswith(start) or start.startswith(have[0])) and (have[1].startswith(end or start) or (end or start).startswith(have[1]))
+    return (
+        bool(have[0])
+        and (have[0].startswith(start) or start.startswith(have[0]))
+        and (have[1].startswith(end or start) or (end or start).startswith(have[1]))
+    )

@@ -3,8 +3,38 @@
 import spacy
 from spacy.tokens import Doc
 
-_POS = {"V": "VERB", "N": "NOUN", "J": "ADJ", "D": "DET", "I": "ADP", "R": "ADV", "C": "NUM", "M": "AUX", "P": "PRON", "T": "PART", "H": "PUNCT", ".": "PUNCT", ",": "PUNCT", "W": "PRON"}
-_LEMMAS = {"attacked": "attack", "urged": "urge", "killed": "kill", "rebels": "rebel", "soldiers": "soldier", "talks": "talk", "held": "hold", "forces": "force", "backed": "back", "was": "be", "were": "be", "wounded": "wound", "refused": "refuse", "attacking": "attack"}
+_POS = {
+    "V": "VERB",
+    "N": "NOUN",
+    "J": "ADJ",
+    "D": "DET",
+    "I": "ADP",
+    "R": "ADV",
+    "C": "NUM",
+    "M": "AUX",
+    "P": "PRON",
+    "T": "PART",
+    "H": "PUNCT",
+    ".": "PUNCT",
+    ",": "PUNCT",
+    "W": "PRON",
+}
+_LEMMAS = {
+    "attacked": "attack",
+    "urged": "urge",
+    "killed": "kill",
+    "rebels": "rebel",
+    "soldiers": "soldier",
+    "talks": "talk",
+    "held": "hold",
+    "forces": "force",
+    "backed": "back",
+    "was": "be",
+    "were": "be",
+    "wounded": "wound",
+    "refused": "refuse",
+    "attacking": "attack",
+}
 
 
 def parsed(line: str) -> Doc:
@@ -14,7 +44,10 @@ def parsed(line: str) -> Doc:
     tags = [r[1] for r in rows]
     heads = [int(r[3]) - 1 if int(r[3]) else i for i, r in enumerate(rows)]
     deps = [r[2] if r[2] != "root" else "ROOT" for r in rows]
-    pos = ["PROPN" if t.startswith("NNP") else "AUX" if d.startswith("aux") or d == "cop" else _POS[t[0]] for t, d in zip(tags, deps, strict=True)]
+    pos = [
+        "PROPN" if t.startswith("NNP") else "AUX" if d.startswith("aux") or d == "cop" else _POS[t[0]]
+        for t, d in zip(tags, deps, strict=True)
+    ]
     return Doc(
         spacy.blank("en").vocab, words=words, tags=tags, pos=pos, deps=deps, heads=heads,
         lemmas=[_LEMMAS.get(w.lower(), w if t.startswith("NNP") else w.lower()) for w, t in zip(words, tags, strict=True)],

@@ -52,7 +52,10 @@ def test_roles(paths: Paths, line: str, word: str, role: str, expected: list[str
     assert [t.text for t in paths.find(token, kind, role)] == expected
 
 
-@pytest.mark.parametrize(("line", "word", "expected"), [(ACTIVE, "attacked", False), (PASSIVE, "attacked", True), (PARTICIPLE, "attacked", True)])
+@pytest.mark.parametrize(
+    ("line", "word", "expected"),
+    [(ACTIVE, "attacked", False), (PASSIVE, "attacked", True), (PARTICIPLE, "attacked", True)],
+)
 def test_passive(line: str, word: str, expected: bool) -> None:
     assert is_passive(next(t for t in parsed(line) if t.text == word)) is expected
 

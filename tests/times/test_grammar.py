@@ -48,13 +48,24 @@ def test_found_and_anchored(text: str, words: str, start: str, end: str | None, 
 
 @pytest.mark.parametrize(
     "text",
-    ["It was a second strike.", "You may go.", "They march on.", "2,000 people came.", "She sat down.", "He read The Sunday Times.", "Call 555-2014-33.", "the decade-long war"],
+    [
+        "It was a second strike.",
+        "You may go.",
+        "They march on.",
+        "2,000 people came.",
+        "She sat down.",
+        "He read The Sunday Times.",
+        "Call 555-2014-33.",
+        "the decade-long war",
+    ],
 )
 def test_not_found(text: str) -> None:
     assert load_times().find(text) == []
 
 
-@pytest.mark.parametrize(("text", "start"), [("on Monday", None), ("in 2014", "2014"), ("September 2018", "2018-09"), ("yesterday", None)])
+@pytest.mark.parametrize(
+    ("text", "start"), [("on Monday", None), ("in 2014", "2014"), ("September 2018", "2018-09"), ("yesterday", None)]
+)
 def test_without_a_date_only_absolute_expressions_resolve(text: str, start: str | None) -> None:
     grammar = load_times()
     assert grammar.resolve(grammar.find(text)[0], None).start == start

@@ -70,7 +70,11 @@ class AttributionReader:
             root = neighbour.root
             verbs = [root, *(c for c in root.children if c.dep_ in ("parataxis", "conj", "ccomp"))]
             for verb in verbs:
-                if verb.pos_ == "VERB" and verb.lemma_ in self._speech and any(t.is_quote for t in doc[neighbour.start : neighbour.end]):
+                if (
+                    verb.pos_ == "VERB"
+                    and verb.lemma_ in self._speech
+                    and any(t.is_quote for t in doc[neighbour.start : neighbour.end])
+                ):
                     speakers = self._speakers(verb, view)
                     if speakers:
                         return speakers

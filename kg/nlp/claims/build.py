@@ -37,7 +37,12 @@ class Filled:
         """How specific: words of the trigger, a choice of objects, arguments found, trust in the rule."""
         rule = self.candidate.rule
         found = sum(bool(v) for v in self.arguments.values())
-        return (len(self.candidate.trigger.others), bool(rule.objects) + bool(rule.requires), found, rule.confidence)
+        return (
+            len(self.candidate.trigger.others),
+            bool(rule.objects or rule.needs) + bool(rule.requires),
+            found,
+            rule.confidence,
+        )
 
 
 class ClaimBuilder:
@@ -53,18 +58,21 @@ class ClaimBuilder:
     def build(self, doc: Doc) -> list[dict[str, Any]]:
         """Claims of a document, as plain values (see `kg.nlp.marks`), in text order."""
         view = View(doc)
-        out: list[dict[str, Any]] = []
-        seen: set[tuple[Any, ...]] = set()
+        best: dict[tuple[Any, ...], dict[str, Any]] = {}
         for sentence in doc.sents:
             for filled in self._chosen(sentence, view):
                 claim = self._claim(filled, sentence, view)
                 key = (claim["type"], sentence.start, *(tuple(claim[k]) for k in ("actors", "recipients")))
                 if claim["type"] in self._ontology.relations:
                     key = (*key, tuple(claim["places"]))
-                if key not in seen:
-                    seen.add(key)
-                    out.append(claim)
-        return out
+                known = best.get(key)
+                if known is None:
+                    best[key] = claim
+                elif claim["confidence"] > known["confidence"]:
+                    best[key] = {**claim, "also": [*known["also"], known["rule"]]}
+                else:
+                    known["also"].append(claim["rule"])
+        return sorted(best.values(), key=lambda c: (c["trigger"], c["rule"], c["type"]))
 
     def filled(self, sentence: Span, view: View) -> Iterator[Filled]:
         """Every candidate of a sentence with what was found for it, the incomplete ones too (for `explain`)."""
@@ -88,7 +96,13 @@ class ClaimBuilder:
                 if not office[flag]:
                     continue
                 for candidate in self.matcher.of_office(flag, sentence.doc[office["end"] - 1]):
-                    arguments = {"actor": [holder], "recipient": [c for c in dict.fromkeys(owners) if c and c != holder], "place": []}
+                    kinds = candidate.rule.kinds.get("recipient") or view.kinds
+                    owners = [c for c in owners if c and view.chains[c]["kind"] in kinds]
+                    arguments = {
+                        "actor": [holder],
+                        "recipient": [c for c in dict.fromkeys(owners) if c != holder],
+                        "place": [],
+                    }
                     filled = Filled(candidate, arguments)
                     self._split_places(filled, view)
                     filled.missing = self._missing(filled)
@@ -112,6 +126,8 @@ class ClaimBuilder:
                     break
         self._split_places(filled, view)
         filled.missing = self._missing(filled)
+        if rule.needs:
+            filled.missing = (*filled.missing, *self.matcher.missing_roles(candidate))
         if not self.matcher.objects_fit(candidate):
             filled.missing = (*filled.missing, "objects")
         return filled
@@ -170,7 +186,15 @@ class ClaimBuilder:
                 same = above.candidate.rule.type == filled.candidate.rule.type
                 if token.dep_ in ("obj", "obl", "nsubj:pass", "nmod", "compound") and same:
                     return True
-                if above.candidate.rule.absorbs and token.dep_ in ("xcomp", "ccomp", "obj", "obl", "advcl", "acl", "nsubj:pass"):
+                if above.candidate.rule.absorbs and token.dep_ in (
+                    "xcomp",
+                    "ccomp",
+                    "obj",
+                    "obl",
+                    "advcl",
+                    "acl",
+                    "nsubj:pass",
+                ):
                     return True
             if token.dep_ not in ("xcomp", "ccomp", "obj", "conj", "acl", "obl"):
                 return False
@@ -190,9 +214,15 @@ class ClaimBuilder:
         if event is not None:
             found = read_places(self.matcher, filled.candidate, view, taken={*actors, *recipients, *places})
             places.extend(p for p in found if p not in places)
-        said = [c for c in self._attribution.read(token, view) if not (c in actors and rule.type in ("ACCUSE", "THREATEN", "REQUEST"))]
+        said = [
+            c
+            for c in self._attribution.read(token, view)
+            if not (c in actors and rule.type in ("ACCUSE", "THREATEN", "REQUEST"))
+        ]
         quantities = [
-            q for role, argument in sorted(rule.quantities.items()) for q in self._quantities.read(filled.words.get(argument) or [], role, view)
+            q
+            for role, argument in sorted(rule.quantities.items())
+            for q in self._quantities.read(filled.words.get(argument) or [], role, view)
         ]
         return {
             "type": standing.type,
@@ -207,6 +237,7 @@ class ClaimBuilder:
             "trigger": (token.i, token.i + 1),
             "sentence": (sentence.start, sentence.end),
             "rule": rule.id,
+            "also": [],
             "confidence": self._confidence(filled, view),
         }
 

@@ -53,7 +53,11 @@ def _distance(matcher: Matcher, root: Token, up: list[Token], depth: dict[int, i
     above = depth[node.i]
     for n in range(1, above + 1):
         crossed, below = up[n], up[n - 1]
-        if crossed.pos_ == "VERB" and crossed.lemma_ in matcher.words["speech"] and below.dep_ in ("ccomp", "parataxis"):
+        if (
+            crossed.pos_ == "VERB"
+            and crossed.lemma_ in matcher.words["speech"]
+            and below.dep_ in ("ccomp", "parataxis")
+        ):
             return None
         if below.dep_ in ("acl:relcl", "parataxis", "advcl") and n <= above:
             return None

@@ -91,10 +91,27 @@ class QuantityReader:
         if value is None:
             return None
         before = {t.lower_ for t in doc[max(token.sent.start, start - 3) : start]}
-        is_open = bool(before & _OPEN_END) and ("than" in before or not before & {"more", "fewer", "less"} or "more" in before)
+        is_open = bool(before & _OPEN_END) and (
+            "than" in before or not before & {"more", "fewer", "less"} or "more" in before
+        )
         upper = bool(before & {"up", "fewer", "less", "under"})
         first = start
-        while first > token.sent.start and doc[first - 1].lower_ in ("at", "least", "more", "than", "over", "up", "to", "as", "many", "about", "some", "nearly", "around", "almost"):
+        while first > token.sent.start and doc[first - 1].lower_ in (
+            "at",
+            "least",
+            "more",
+            "than",
+            "over",
+            "up",
+            "to",
+            "as",
+            "many",
+            "about",
+            "some",
+            "nearly",
+            "around",
+            "almost",
+        ):
             first -= 1
         return Number(value, None if is_open and not upper else value, first, token.i + 1)
 
@@ -102,14 +119,20 @@ class QuantityReader:
         low = token.lower_
         if low in ("a", "an") and token.i + 1 < len(token.doc):
             return token.nbor(1).lower_ in ("dozen", "hundred", "thousand", "million", "half", "couple")
-        return bool(_DIGITS.match(low)) or low in self._values or low in self._multipliers or low in self._vague or low == "of"
+        return (
+            bool(_DIGITS.match(low))
+            or low in self._values
+            or low in self._multipliers
+            or low in self._vague
+            or low == "of"
+        )
 
     def _value(self, words: list[str]) -> int | None:
         total, current, found = 0.0, 0.0, False
         for word in words:
             if _DIGITS.match(word):
                 current, found = float(word.replace(",", "")), True
-            elif word in self._multipliers and word != "dozen" or word == "dozen" and found:
+            elif (word in self._multipliers and word != "dozen") or (word == "dozen" and found):
                 total, current, found = total + (current or 1) * self._multipliers[word], 0.0, True
             elif word in self._values:
                 if word in ("a", "an") and len(words) > 1:

@@ -134,7 +134,10 @@ class StatusReader:
     def _word(self, head: Token, dep: str, signs: _Signs) -> None:
         lemma = head.lemma_.lower()
         sub, verbal = self._sub, head.pos_ in ("VERB", "AUX")
-        in_verbs = {name: lemma in self._sub[name].get("verbs", ()) for name in ("alleging", "denying", "planning", "trying", "failing", "asking", "threatening", "stopping")}
+        in_verbs = {
+            name: lemma in self._sub[name].get("verbs", ())
+            for name in ("alleging", "denying", "planning", "trying", "failing", "asking", "threatening", "stopping")
+        }
         if verbal:
             signs.alleged |= in_verbs["alleging"]
             signs.denied |= in_verbs["denying"] and dep in ("ccomp", "xcomp")

@@ -43,7 +43,9 @@ def trace(builder: ClaimBuilder, doc: Doc) -> dict[str, Any]:
     ]
     return {
         "words": [[t.i, t.text, t.lemma_, t.tag_, t.dep_, t.head.i] for t in doc if not t.is_space],
-        "mentions": [[doc[m["start"] : m["end"]].text, m["kind"], names.get(m["chain"], "")] for m in doc._.kg_mentions],
+        "mentions": [
+            [doc[m["start"] : m["end"]].text, m["kind"], names.get(m["chain"], "")] for m in doc._.kg_mentions
+        ],
         "times": [t["text"] for t in doc._.kg_times],
         "candidates": candidates,
         "claims": claims,

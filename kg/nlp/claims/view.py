@@ -12,15 +12,19 @@ from kg.rules.paths import relative_head
 
 ACTS = frozenset(("country", "person", "organization", "group"))
 LOCATED = frozenset(("place", "country"))
-_PARTITIVE = frozenset(
-    "one two three four five six seven eight nine ten some any most many both each all several few none half majority number"
-    " group series hundred thousand million dozen score couple handful part rest more member scores tens lot pair total"
-    " crowd convoy wave team column unit band round kind sort type leader".split()
-)
-_GENERIC_PLACE = frozenset(
-    "province city town village district region area governorate state county border suburb outskirts capital neighbourhood"
-    " neighborhood east west north south northeast northwest southeast southwest center centre camp port island part side".split()
-)
+_PARTITIVE = frozenset((
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "some", "any", "most",
+    "many", "both", "each", "all", "several", "few", "none", "half", "majority", "number", "group", "series",
+    "hundred", "thousand", "million", "dozen", "score", "couple", "handful", "part", "rest", "more", "member",
+    "scores", "tens", "lot", "pair", "total", "crowd", "convoy", "wave", "team", "column", "unit", "band",
+    "round", "kind", "sort", "type", "leader",
+))  # fmt: skip
+_GENERIC_PLACE = frozenset((
+    "province", "city", "town", "village", "district", "region", "area", "governorate", "state", "county",
+    "border", "suburb", "outskirts", "capital", "neighbourhood", "neighborhood", "east", "west", "north",
+    "south", "northeast", "northwest", "southeast", "southwest", "center", "centre", "camp", "port", "island",
+    "part", "side",
+))  # fmt: skip
 
 
 class View:
@@ -42,6 +46,11 @@ class View:
                 for i in range(m["start"], m["end"]):
                     self._covering.setdefault(i, m)
 
+    @property
+    def kinds(self) -> frozenset[str]:
+        """Every kind of entity."""
+        return ACTS | LOCATED
+
     def kind(self, mention: dict[str, Any]) -> str:
         """Kind of the mention's chain."""
         kind: str = self.chains[mention["chain"]]["kind"]
@@ -57,7 +66,11 @@ class View:
 
     def _own(self, token: Token, depth: int) -> list[dict[str, Any]]:
         found = list(self._by_root.get(token.i, ()))
-        found.extend(m for m in self._by_end.get(token.i + 1, ()) if m not in found and m["start"] <= token.i and m["kind"] == "group")
+        found.extend(
+            m
+            for m in self._by_end.get(token.i + 1, ())
+            if m not in found and m["start"] <= token.i and m["kind"] == "group"
+        )
         if found or depth > 3:
             return found
         cover = self._covering.get(token.i)

@@ -93,7 +93,11 @@ class Clusters:
                 continue
             for other in members:
                 theirs = other["name"].lower().split()
-                if (len(words) == 1 and last in (theirs[-1], theirs[0])) or set(words) < set(theirs) or set(theirs) < set(words):
+                if (
+                    (len(words) == 1 and last in (theirs[-1], theirs[0]))
+                    or set(words) < set(theirs)
+                    or set(theirs) < set(words)
+                ):
                     return number
         return None
 
@@ -106,7 +110,10 @@ class Clusters:
         fitting = [
             n
             for n in candidates
-            if any(set(words) <= set(o["name"].lower().split()) and len(o["name"].split()) > len(words) for o in self.members[n])
+            if any(
+                set(words) <= set(o["name"].lower().split()) and len(o["name"].split()) > len(words)
+                for o in self.members[n]
+            )
         ]
         if m["proper"]:
             return fitting[0] if len(fitting) == 1 else None

@@ -35,7 +35,7 @@ def groups_of(
         if token.pos_ == "ADJ" and token.dep_ in ("amod", "acomp", "xcomp"):
             continue
         found = _noun(token, agents)
-        if found is None or _is_part(token, agents):
+        if found is None or _is_part(token, agents) or _is_title(token, taken):
             continue
         noun, head = found
         yield from _mentions(doc, token, noun, head, demonyms, taken)
@@ -58,6 +58,17 @@ def _is_part(token: Token, agents: Agents) -> bool:
     """A noun that only modifies another actor ("government forces", "police officer") is part of that one."""
     head = token.head
     return token.dep_ == "compound" and head.pos_ in ("NOUN", "PROPN") and _noun(head, agents) is not None
+
+
+def _is_title(token: Token, taken: Mapping[int, Mention]) -> bool:
+    """A title right before a person's name is part of the office, no person of its own."""
+    after = taken.get(token.i + 1)
+    return (
+        after is not None
+        and after["kind"] == "person"
+        and after["start"] == token.i + 1
+        and token.tag_ in ("NN", "NNP")
+    )
 
 
 def _mentions(
@@ -101,12 +112,23 @@ def _start(token: Token, demonyms: Mapping[int, CountryRef], taken: Mapping[int,
     i = token.i - 1
     while i >= 0 and token.i - i < 7:
         before = token.doc[i]
-        if before.text in _HYPHENS or before.is_space or (before.tag_ in ("VBN", "VBG") and before.dep_ in ("amod", "acl")):
+        if (
+            before.text in _HYPHENS
+            or before.is_space
+            or (before.tag_ in ("VBN", "VBG") and before.dep_ in ("amod", "acl"))
+        ):
             break
-        belongs = before.head.i == token.i or token.i > before.head.i > i - 6 and before.dep_ in ("conj", "cc", "compound", "amod", "flat")
+        belongs = before.head.i == token.i or (
+            token.i > before.head.i > i - 6 and before.dep_ in ("conj", "cc", "compound", "amod", "flat")
+        )
         if before.dep_ not in (*_MODIFIERS, "conj", "cc", "flat") or not belongs:
             break
-        if i in demonyms or i in taken or before.pos_ in ("NOUN", "PROPN") or (before.lower_ in ("armed", "special", "foreign", "interior", "riot")):
+        if (
+            i in demonyms
+            or i in taken
+            or before.pos_ in ("NOUN", "PROPN")
+            or (before.lower_ in ("armed", "special", "foreign", "interior", "riot"))
+        ):
             start = i
         i -= 1
     return start

@@ -48,7 +48,7 @@ class OfficeFinder:
         start = mention["start"]
         for length in range(min(_LONGEST, start), 0, -1):
             words = self._doc[start - length : start]
-            if any(t.is_space or t.is_sent_start and t.i != words.start for t in words):
+            if any(t.is_space or (t.is_sent_start and t.i != words.start) for t in words):
                 continue
             title = self._agents.title(words.text.replace(" - ", "-"))
             if title is not None:
@@ -107,7 +107,15 @@ class OfficeFinder:
     def _owners(self, start: int, noun: Token | None) -> Iterator[int]:
         """What the office belongs to: the name, demonym or possessor before the title, then "of" and "for" after it."""
         before = start
-        while before > 0 and self._doc[before - 1].lower_ in (*_FORMER, "-", "deputy", "acting", "interim", "chief", "senior"):
+        while before > 0 and self._doc[before - 1].lower_ in (
+            *_FORMER,
+            "-",
+            "deputy",
+            "acting",
+            "interim",
+            "chief",
+            "senior",
+        ):
             before -= 1
         if before > 0 and self._doc[before - 1].text in ("'s", "’s", "'", "’"):
             before -= 1
@@ -119,9 +127,10 @@ class OfficeFinder:
             return
         for child in noun.children:
             prepositions = {c.lower_ for c in child.children if c.dep_ == "case"}
-            fits = child.dep_ == "nmod:poss" or (child.dep_ in ("nmod", "obl") and prepositions & {"of", "for", "at", "to", "with"})
+            fits = child.dep_ == "nmod:poss" or (
+                child.dep_ in ("nmod", "obl") and prepositions & {"of", "for", "at", "to", "with"}
+            )
             if fits or child.dep_ in ("compound", "amod"):
                 found = self._at.get(child.i)
                 if found is not None:
                     yield found
-

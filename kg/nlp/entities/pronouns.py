@@ -51,7 +51,9 @@ def _antecedent(token: Token) -> Token | None:
     return None
 
 
-def _best(doc: Doc, n: int, mentions: list[Mention], clusters: list[int | None], sentence_of: dict[int, int]) -> int | None:
+def _best(
+    doc: Doc, n: int, mentions: list[Mention], clusters: list[int | None], sentence_of: dict[int, int]
+) -> int | None:
     pronoun = mentions[n]
     token = doc[pronoun["root"]]
     here = sentence_of[pronoun["start"]]
@@ -86,14 +88,14 @@ def _bound(pronoun: Token, candidate: Token) -> bool:
     possessive = pronoun.dep_ == "nmod:poss"
     if possessive:
         return pronoun.head.i == candidate.i
-    return pronoun.head.i == candidate.head.i and pronoun.dep_ not in _SUBJECTS or candidate.head.i == pronoun.i
+    return (pronoun.head.i == candidate.head.i and pronoun.dep_ not in _SUBJECTS) or candidate.head.i == pronoun.i
 
 
 def _agrees(pronoun: Mention, m: Mention) -> bool:
     """Number, gender and animacy."""
     kind, number, gender = m["kind"], pronoun["number"], pronoun["gender"]
     if m["pronoun"]:
-        return m["number"] == number and m["gender"] == gender
+        return bool(m["number"] == number and m["gender"] == gender)
     if gender in ("m", "f"):
         return kind == "person" and m["gender"] in (None, gender)
     if gender == "n":

@@ -91,7 +91,33 @@ def _regular(form: str, tag: str) -> list[str]:
     return out
 
 
-_DROPPED_E = ("v", "c", "u", "s", "z", "iz", "at", "dg", "ng", "rg", "bl", "pl", "tl", "dl", "gl", "fl", "ir", "ur", "ar", "or", "ut", "ag", "ib", "id", "ad")
+_DROPPED_E = (
+    "v",
+    "c",
+    "u",
+    "s",
+    "z",
+    "iz",
+    "at",
+    "dg",
+    "ng",
+    "rg",
+    "bl",
+    "pl",
+    "tl",
+    "dl",
+    "gl",
+    "fl",
+    "ir",
+    "ur",
+    "ar",
+    "or",
+    "ut",
+    "ag",
+    "ib",
+    "id",
+    "ad",
+)
 
 
 def _bare(stem: str) -> list[str]:
@@ -100,6 +126,10 @@ def _bare(stem: str) -> list[str]:
     with_e = f"{stem}e"
     if doubled:
         return [stem[:-1], stem, with_e]
-    if stem.endswith(_DROPPED_E) and not stem.endswith(("ss", "us", "ow", "ear", "oar", "eir", "our", "ead", "oad", "aid", "ess")):
+    if len(stem) > 3 and stem.endswith("ll"):
+        return [stem, stem[:-1]]
+    if stem.endswith(_DROPPED_E) and not stem.endswith(
+        ("ss", "us", "ow", "ear", "oar", "eir", "our", "ead", "oad", "aid", "ess")
+    ):
         return [with_e, stem]
     return [stem, with_e]

@@ -10,6 +10,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +55,7 @@ def _merge_marks(window: Window, start: Array) -> Array:
     start = start.copy()
     start[0] = True
     bounds = [*np.flatnonzero(start), len(start)]
-    for a, b in zip(bounds, bounds[1:], strict=False):
+    for a, b in pairwise(bounds):
         if any(c.isalnum() for word in window.words[a:b] for c in word):
             continue
         opens = a == 0 or window.hard[a] or window.words[b - 1] in _OPENING
@@ -74,7 +75,9 @@ class Network:
         try:
             self.meta: dict[str, Any] = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
         except (OSError, ValueError) as e:
-            raise ModelError("not a model folder: meta.json is missing or broken", file=folder, remedy="see `kg model`") from e
+            raise ModelError(
+                "not a model folder: meta.json is missing or broken", file=folder, remedy="see `kg model`"
+            ) from e
         self.labels: dict[str, list[str]] = self.meta["labels"]
 
     @cached_property
@@ -210,7 +213,7 @@ class Network:
         scores[np.arange(n), np.arange(n) + 1] = -1e9
         heads: Array = scores.argmax(1)
         bounds = [*np.flatnonzero(start), n]
-        for a, b in zip(bounds, bounds[1:], strict=False):
+        for a, b in pairwise(bounds):
             local = heads[a:b]
             local = np.where(local == 0, 0, local - a)
             if not is_tree(local):

@@ -36,7 +36,7 @@ def is_tree(heads: Array) -> bool:
     if int((heads == 0).sum()) != 1:
         return False
     up = np.concatenate([[0], heads])
-    for _ in range(max(1, int(len(up)).bit_length())):
+    for _ in range(max(1, len(up).bit_length())):
         up = up[up]
     return not up.any()
 

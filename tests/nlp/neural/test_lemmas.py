@@ -20,7 +20,10 @@ def test_a_script_that_does_not_fit_keeps_the_form() -> None:
     assert apply_script("is", "l3+y") == "is"
 
 
-TABLE = {"forms": {"VERB": {"fled": "flee"}, "NOUN": {}, "ADJ": {}, "AUX": {"'s": "be"}}, "known": {"VERB": ["admit", "pledge"]}}
+TABLE = {
+    "forms": {"VERB": {"fled": "flee"}, "NOUN": {}, "ADJ": {}, "AUX": {"'s": "be"}},
+    "known": {"VERB": ["admit", "pledge"]},
+}
 
 
 @pytest.mark.parametrize(

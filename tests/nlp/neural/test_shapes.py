@@ -7,7 +7,16 @@ from kg.nlp.neural.shapes import SHAPES, shape
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("turkey", "Turkey"), ("US", "us"), ("U.S.", "USA"), ("NATO", "Nato"), ("1,800", "march"), (".", ","), ("iPhone", "phone"), ("İdlib", "idlib")],
+    [
+        ("turkey", "Turkey"),
+        ("US", "us"),
+        ("U.S.", "USA"),
+        ("NATO", "Nato"),
+        ("1,800", "march"),
+        (".", ","),
+        ("iPhone", "phone"),
+        ("İdlib", "idlib"),
+    ],
 )
 def test_words_written_otherwise_have_other_shapes(one: str, other: str) -> None:
     assert shape(one) != shape(other)

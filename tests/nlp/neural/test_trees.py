@@ -10,7 +10,15 @@ from kg.nlp.neural.trees import decode, is_tree
 
 @pytest.mark.parametrize(
     ("heads", "expected"),
-    [([0], True), ([2, 0], True), ([2, 1], False), ([0, 0], False), ([0, 1, 2], True), ([0, 3, 2], False), ([3, 1, 0], True)],
+    [
+        ([0], True),
+        ([2, 0], True),
+        ([2, 1], False),
+        ([0, 0], False),
+        ([0, 1, 2], True),
+        ([0, 3, 2], False),
+        ([3, 1, 0], True),
+    ],
 )
 def test_is_tree(heads: list[int], expected: bool) -> None:
     assert is_tree(np.array(heads)) is expected
