@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,6 @@ from kg.rules.rule import ARGUMENTS
 from kg.workers import model_version
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Doc
 
 _SIDES = dict(zip(ARGUMENTS, ("actors", "recipients", "places"), strict=True))
@@ -98,30 +97,17 @@ def evaluate(task: str, files: Sequence[Path], *, model: str) -> dict[str, Any]:
         if not path.is_file():
             raise UsageError("there is no such file", file=path, remedy="check the path")
     version = model_version(model)
+    from kg.nlp.given import analyse_words
     from kg.nlp.load import load
 
     nlp = load(model)
     if task == "ner":
         sentences = [s for path in files for s in ner.read_names(path)]
-        scores = ner.score(sentences, (_names(d) for d in _analysed(nlp, (s.words for s in sentences))))
+        scores = ner.score(sentences, (_names(d) for d in analyse_words(nlp, (s.words for s in sentences))))
     else:
         trees = [t for path in files for t in parse.read_trees(path)]
-        scores = parse.score(trees, (_words(d) for d in _analysed(nlp, ([w.form for w in t] for t in trees))))
+        scores = parse.score(trees, (_words(d) for d in analyse_words(nlp, ([w.form for w in t] for t in trees))))
     return {"task": task, "model": version, "files": [p.name for p in files], "digest": digest(files), **scores}
-
-
-def _analysed(nlp: Language, sentences: Iterable[Sequence[str]]) -> Iterator[Doc]:
-    """Run the model, not the steps after it, over sentences with given words."""
-    from spacy.tokens import Doc
-
-    from kg.nlp.load import STEPS
-
-    for words in sentences:
-        doc = Doc(nlp.vocab, words=list(words))
-        for name, step in nlp.pipeline:
-            if name not in STEPS:
-                doc = step(doc)
-        yield doc
 
 
 def _names(doc: Doc) -> list[ner.Name]:

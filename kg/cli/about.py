@@ -16,6 +16,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="One JSON object.")]
 
 
 def schema(
+    *,
     cypher: Annotated[bool, typer.Option("--cypher", help="Constraints and indexes for Neo4j.")] = False,
     data: DataFolder = None,
 ) -> None:
@@ -60,7 +61,7 @@ def _print(values: dict[str, Any], as_json: bool) -> None:
 def _lines(values: dict[str, Any], depth: int) -> Iterator[str]:
     width = max((len(str(k)) for k in values), default=0)
     for name, value in values.items():
-        label = f"{'  ' * depth}{name.replace('_', ' '):<{width}}"
+        label = f"{'  ' * depth}{name.replace('_', ' ') if depth == 0 else name:<{width}}"
         if isinstance(value, dict):
             yield label.rstrip() if value else f"{label}  -"
             yield from _lines(value, depth + 1)

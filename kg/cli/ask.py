@@ -18,6 +18,7 @@ Layout = Annotated[str, typer.Option("--format", metavar="table|json|csv", help=
 
 def query(
     cypher: Annotated[str, typer.Argument(help="Read-only Cypher.", show_default=False)],
+    *,
     ledger: LedgerFile = LEDGER,
     param: Parameters = None,
     layout: Layout = "table",
@@ -34,6 +35,7 @@ def query(
 
 def ask(
     name: Annotated[str | None, typer.Argument(help="A saved question; without one, all are listed.")] = None,
+    *,
     ledger: LedgerFile = LEDGER,
     param: Parameters = None,
     layout: Layout = "table",

@@ -23,6 +23,7 @@ def export(
         ),
     ],
     output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="Where to.", show_default=False)],
+    *,
     ledger: LedgerFile = LEDGER,
     what: Annotated[
         str, typer.Option("--what", metavar="relations|claims", help="Relations that sum up, or each claim.")

@@ -21,6 +21,7 @@ _SOME_FAILED = 1
 
 def ingest(
     paths: Sources,
+    *,
     ledger: LedgerFile = LEDGER,
     data: DataFolder = None,
     model: ModelName = MODEL,
@@ -56,6 +57,7 @@ def ingest(
 
 def extract(
     paths: Sources,
+    *,
     data: DataFolder = None,
     model: ModelName = MODEL,
     workers: Workers = 1,

@@ -13,6 +13,7 @@ from kg.settings import Settings
 
 def remove(
     articles: Annotated[list[str], typer.Argument(metavar="ARTICLE", help="Ids of articles.", show_default=False)],
+    *,
     ledger: LedgerFile = LEDGER,
 ) -> None:
     """Take articles and all that only they support out.

@@ -16,6 +16,7 @@ _DOES_NOT_HOLD = 1
 @app.command("list")
 def list_rules(
     only: Annotated[str | None, typer.Argument(help="A type, or the beginning of a rule's id.")] = None,
+    *,
     data: DataFolder = None,
 ) -> None:
     """List rules: id, mode, the words that announce them.
@@ -37,6 +38,7 @@ def list_rules(
 @app.command("check")
 def check_rules(
     only: Annotated[str | None, typer.Argument(help="A type, or the beginning of a rule's id.")] = None,
+    *,
     data: DataFolder = None,
     model: ModelName = MODEL,
 ) -> None:
@@ -62,6 +64,7 @@ def check_rules(
 @app.command("explain")
 def explain_sentence(
     sentence: Annotated[str, typer.Argument(help="A sentence in quotation marks.", show_default=False)],
+    *,
     data: DataFolder = None,
     model: ModelName = MODEL,
 ) -> None:

@@ -14,6 +14,7 @@ from kg.settings import Settings
 
 def show(
     name: Annotated[str, typer.Argument(help="An entity's name, alias or id.", show_default=False)],
+    *,
     ledger: LedgerFile = LEDGER,
     latest: Annotated[int, typer.Option("--latest", min=0, metavar="N", help="Claims to show.")] = 10,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object per entity of that name.")] = False,
