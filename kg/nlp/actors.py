@@ -17,7 +17,7 @@ from kg.gazetteer.countries import Countries, CountryRef, load_countries
 from kg.gazetteer.places import Places, load_places
 from kg.nlp import marks  # noqa: F401  (declares doc._.kg_*)
 from kg.nlp.entities.groups import groups_of
-from kg.nlp.entities.labels import Name, names_of
+from kg.nlp.entities.labels import Name, countries_in, names_of
 from kg.nlp.entities.mentions import Mention, clean, make, root_of
 from kg.nlp.entities.offices import OfficeFinder
 
@@ -28,6 +28,7 @@ _PRONOUNS = {
     "that": (None, None), "whom": (None, None), "whose": (None, None), "i": ("s", "i"), "my": ("s", "i"), "me": ("s", "i"),
     "we": ("p", "i"), "our": ("p", "i"), "us": ("p", "i"),
 }  # fmt: skip
+_POPULOUS = 100_000
 _CAPITALISED_GROUPS = frozenset(("NNS", "NNPS"))
 
 
@@ -45,7 +46,7 @@ class Actors:
     def __call__(self, doc: Doc) -> Doc:
         """Write mentions of actors and their offices."""
         countries, agents, places = self._tables
-        names, demonyms = names_of(doc, countries, places)
+        names, demonyms = names_of(doc, countries, places, agents)
         mentions = [m for m in (self._named(doc, n, demonyms) for n in names) if m is not None]
         taken = {i: m for m in mentions for i in range(m["start"], m["end"])}
         mentions.extend(groups_of(doc, agents, demonyms, taken))
@@ -90,23 +91,36 @@ class Actors:
         )  # fmt: skip
 
     def _owner(self, doc: Doc, name: Name, demonyms: dict[int, CountryRef]) -> str | None:
-        """Country of an organization: a demonym or country in its name or before it, or its possessor."""
-        countries = self._tables[0]
+        """Country of an organization: a demonym, country or known place in its name, before it, or its possessor."""
+        countries, _, places = self._tables
         for i in range(max(0, name.start - 1), name.end):
             if i in demonyms:
                 return demonyms[i].code
-        for i in range(name.start, name.end):
-            found = countries.find(doc[i].text)
-            if found is not None:
-                return found.code
+        inner = next((ref for _, _, ref in countries_in(doc[name.start : name.end], countries)), None)
+        if inner is not None:
+            return inner.code
         before = name.start - 1
         if before > 0 and doc[before].text in ("'s", "’s"):
             before -= 1
         if before >= 0:
-            for length in (1, 2):
+            for length in (1, 2, 3):
                 found = countries.find(doc[max(0, before - length + 1) : before + 1].text)
                 if found is not None:
                     return found.code
+        return self._seat(doc, name, places) if name.end - name.start > 1 else None
+
+    def _seat(self, doc: Doc, name: Name, places: Places) -> str | None:
+        """Country of the place that a name holds: "Lagos Chamber of Commerce", "University of Sheffield"."""
+        for length in (2, 1):
+            for i in range(name.start, name.end - length + 1):
+                text = doc[i : i + length].text
+                first = i == name.start or doc[i - 1].lower_ in ("of", "in", "at")
+                if length == name.end - name.start or not first or not text[:1].isupper():
+                    continue
+                records = places.lookup(text)
+                if records and records[0].name.casefold() == text.casefold():
+                    if records[0].population > _POPULOUS or records[0].precision == "province":
+                        return records[0].country
         return None
 
     def _possessed(self, doc: Doc, mention: Mention) -> None:

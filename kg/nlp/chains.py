@@ -19,6 +19,7 @@ from kg.gazetteer.countries import Countries, load_countries
 from kg.nlp import marks  # noqa: F401  (declares doc._.kg_*)
 from kg.nlp.entities import pronouns
 from kg.nlp.entities.cluster import Clusters
+from kg.nlp.entities.context import country_of, home_country
 from kg.nlp.entities.labels import LOCATIVE
 from kg.nlp.entities.mentions import Mention
 
@@ -92,10 +93,25 @@ class Chains:
             if not m["pronoun"]:
                 members.setdefault(chain, []).append(m)
         doc._.kg_chains = [self._chain(doc, chain, members[chain]) for chain in order.values() if chain in members]
+        self._place_in_article(doc, mentions, members)
         known = {c["id"] for c in doc._.kg_chains}
         for m in mentions:
             if m["chain"] not in known:
                 m["chain"] = None
+
+    def _place_in_article(self, doc: Doc, mentions: list[Mention], members: dict[str, list[Mention]]) -> None:
+        """Give actors without a country the article's own, where it has one."""
+        home = home_country(mentions)
+        if home is None:
+            return
+        spoken: dict[int, set[str]] = {}
+        for m in mentions:
+            if m["country"] and not m["pronoun"]:
+                spoken.setdefault(doc[m["root"]].sent.start, set()).add(m["country"])
+        for chain in doc._.kg_chains:
+            if chain["country"] is None:
+                first = doc[members[chain["id"]][0]["root"]].sent.start
+                chain["country"] = country_of(chain, home, bool(spoken.get(first, set()) - {home[0]}))
 
     def _chain(self, doc: Doc, chain: str, members: list[Mention]) -> dict[str, Any]:
         kinds = Counter(m["kind"] for m in members)

@@ -23,7 +23,8 @@ def home_country(mentions: Sequence[Mention]) -> tuple[str, float] | None:
     """The country that an article speaks of most, and its share of all that it says of countries; None below three."""
     counts: Counter[str] = Counter()
     for m in mentions:
-        if m["country"] and not m["pronoun"]:
+        # A well-known party or company says where it is at home, not where the story is.
+        if m["country"] and not m["pronoun"] and m["kind"] not in ("organization", "person"):
             counts[m["country"]] += 1
     total = sum(counts.values())
     if total < _LEAST:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
 
+from kg.gazetteer.agents import Agents
 from kg.gazetteer.countries import Countries, CountryRef
 from kg.gazetteer.places import Places
 
@@ -29,6 +30,11 @@ LOCATIVE = frozenset(
 )
 _PLACE_LABELS = ("GPE", "LOC", "FAC")
 _LONGEST = 6
+_RULE = frozenset(("regime", "government", "administration", "presidency", "cabinet"))
+_GENERIC = frozenset(
+    "province city town village district region governorate county oblast municipality suburb peninsula island islands".split()
+)
+_POPULOUS = 5_000
 
 
 @dataclass(slots=True)
@@ -41,7 +47,7 @@ class Name:
     country: CountryRef | None = None
 
 
-def countries_in(doc: Doc, countries: Countries) -> list[tuple[int, int, CountryRef]]:
+def countries_in(doc: Doc | Span, countries: Countries) -> list[tuple[int, int, CountryRef]]:
     """Longest country names and demonyms of a document, in order, not overlapping."""
     out = []
     i, n = 0, len(doc)
@@ -62,42 +68,99 @@ def countries_in(doc: Doc, countries: Countries) -> list[tuple[int, int, Country
     return out
 
 
-def names_of(doc: Doc, countries: Countries, places: Places) -> tuple[list[Name], dict[int, CountryRef]]:
+def names_of(
+    doc: Doc, countries: Countries, places: Places, agents: Agents
+) -> tuple[list[Name], dict[int, CountryRef]]:
     """Names of a document, and the demonym tokens that stand alone or before a noun.
 
     A name that is a country's is a country whatever its label; one that the article puts after "in" and the gazetteer
-    knows as a place is a place; names of one spelling get one label, the one that they have most.
+    knows as a place is a place; names of one spelling get one label, the one that they have most; a name found once is
+    found wherever it stands.
     """
-    spans = {(e.start, e.end): e for e in doc.ents}
-    covered: dict[int, Span] = {i: e for e in doc.ents for i in range(e.start, e.end)}
+    found = [n for e in doc.ents for n in _pieces(doc, e, countries)]
+    surnames = frozenset(doc[n.end - 1].text for n in found if n.label == "PERSON" and n.end - n.start > 1)
+    names, demonyms, others = _with_countries(doc, countries, found, surnames)
+    votes = _votes(doc, others, places, agents, surnames)
+    names.extend(Name(n.start, n.end, votes.get(doc[n.start : n.end].text, n.label)) for n in others)
+    names.extend(_further(doc, names, demonyms))
+    taken = {i for n in names for i in range(n.start, n.end)} | set(demonyms)
+    names.extend(_before_hyphens(doc, places, taken))
+    return sorted(names, key=lambda n: n.start), demonyms
+
+
+def _with_countries(
+    doc: Doc, countries: Countries, found: list[Name], surnames: frozenset[str]
+) -> tuple[list[Name], dict[int, CountryRef], list[Name]]:
+    """Names of countries, demonym tokens, and the names that are neither."""
+    covered: dict[int, Name] = {i: n for n in found for i in range(n.start, n.end)}
+    spans = {(n.start, n.end): n for n in found}
     names: list[Name] = []
     demonyms: dict[int, CountryRef] = {}
     for start, end, ref in countries_in(doc, countries):
         around = covered.get(start)
         longer = around is not None and (around.end - around.start) > (end - start)
-        keeps = longer and around is not None and around.label_ in ("ORG", "PERSON", "FAC", "EVENT", "LOC", "GPE")
+        keeps = longer and around is not None and around.label in ("ORG", "PERSON", "FAC", "EVENT", "LOC", "GPE")
         if ref.how == "name":
             after = doc[end].text if end < len(doc) else ""
-            if keeps or (around is not None and around.label_ == "PERSON" and len(around) > 1):
+            if keeps or (doc[start:end].text in surnames and around is not None and around.label == "PERSON"):
                 continue
             if ref.name in ("United States",) and doc[start].text in ("US", "U.S.") and after == "$":
                 continue
             names.append(Name(start, end, "GPE", ref))
             for i in range(start, end):
                 covered.pop(i, None)
-            spans.pop((around.start, around.end), None) if around is not None and not longer else None
+            if around is not None and not longer:
+                spans.pop((around.start, around.end), None)
         elif not keeps:
             for i in range(start, end):
                 demonyms[i] = ref
-    votes = _votes(doc, list(spans.values()), places)
-    for span in spans.values():
-        if span.label_ == "NORP" and any(i in demonyms for i in range(span.start, span.end)):
-            continue
-        label = votes.get(span.text, span.label_)
-        names.append(Name(span.start, span.end, label))
-    taken = {i for n in names for i in range(n.start, n.end)} | set(demonyms)
-    names.extend(_before_hyphens(doc, places, taken))
-    return sorted(names, key=lambda n: n.start), demonyms
+    others = [
+        n for n in spans.values() if not (n.label == "NORP" and any(i in demonyms for i in range(n.start, n.end)))
+    ]
+    return names, demonyms, others
+
+
+def _pieces(doc: Doc, span: Span, countries: Countries) -> list[Name]:
+    """One name of the network without article and possessive mark; "Turkey's Defence Ministry" is two."""
+    start, end = span.start, span.end
+    while start < end - 1 and (doc[start].lower_ in ("the", "a", "an") or doc[start].is_space or doc[start].is_quote):
+        start += 1
+    while end > start + 1 and (doc[end - 1].tag_ == "POS" or doc[end - 1].is_space or doc[end - 1].is_quote):
+        end -= 1
+    text = doc[start:end].text
+    if not any(c.isupper() or c.isdigit() for c in text) or not any(c.isalnum() for c in text):
+        return []
+    for i in range(start + 1, end - 1):
+        if doc[i].tag_ == "POS" and countries.find(doc[start:i].text) is not None:
+            return [Name(start, i, "GPE"), Name(i + 1, end, span.label_)]
+    return [Name(start, end, span.label_)]
+
+
+def _further(doc: Doc, names: list[Name], demonyms: dict[int, CountryRef]) -> list[Name]:
+    """Occurrences of the article's names that the network passed over."""
+    taken = bytearray(len(doc))
+    forms: dict[str, dict[tuple[str, ...], str]] = defaultdict(dict)
+    for n in names:
+        taken[n.start : n.end] = b"\x01" * (n.end - n.start)
+        words = tuple(t.text for t in doc[n.start : n.end])
+        if n.country is None and n.label in ("PERSON", "ORG", *_PLACE_LABELS) and (len(words) > 1 or len(words[0]) > 2):
+            forms[words[0]].setdefault(words, n.label)
+    for i in demonyms:
+        taken[i] = 1
+    out = []
+    i = 0
+    while i < len(doc):
+        known = forms.get(doc[i].text) if not taken[i] and doc[i].pos_ == "PROPN" else None
+        for words in sorted(known or (), key=lambda w: (-len(w), w)):
+            end = i + len(words)
+            whole = end <= len(doc) and not any(taken[i:end]) and tuple(t.text for t in doc[i:end]) == words
+            part = end < len(doc) and doc[end].pos_ == "PROPN" and not taken[end] and doc[end].dep_ == "flat"
+            if whole and not part and known is not None:
+                out.append(Name(i, end, known[words]))
+                i = end - 1
+                break
+        i += 1
+    return out
 
 
 def _before_hyphens(doc: Doc, places: Places, taken: set[int]) -> list[Name]:
@@ -111,23 +174,63 @@ def _before_hyphens(doc: Doc, places: Places, taken: set[int]) -> list[Name]:
     return out
 
 
-def _votes(doc: Doc, spans: list[Span], places: Places) -> dict[str, str]:
+def _votes(doc: Doc, names: list[Name], places: Places, agents: Agents, surnames: frozenset[str]) -> dict[str, str]:
     """One label for each spelling."""
     seen: dict[str, Counter[str]] = defaultdict(Counter)
     located: Counter[str] = Counter()
-    for span in spans:
-        seen[span.text][span.label_] += 1
-        root = span.root
+    for n in names:
+        text = doc[n.start : n.end].text
+        seen[text][n.label] += 2
+        for label, weight in _around(doc, n, agents):
+            seen[text][label] += weight
+        root = doc[n.start : n.end].root
         cased = any(c.dep_ == "case" and c.lower_ in LOCATIVE for c in root.children)
-        if cased and root.dep_ in ("obl", "nmod") and len(span) <= 3:
-            located[span.text] += 1
-    out = {}
-    for text, counts in seen.items():
-        label = max(sorted(counts), key=lambda x: counts[x])
-        placed = sum(counts[x] for x in _PLACE_LABELS)
-        if label not in _PLACE_LABELS and (placed or located[text]) and label != "NORP":
-            known = bool(places.lookup(text))
-            if known and (located[text] >= 1 or placed * 2 >= sum(counts.values())):
-                label = "GPE"
-        out[text] = label
+        if cased and root.dep_ in ("obl", "nmod") and n.end - n.start <= 3:
+            located[text] += 1
+    return {
+        text: _label(text, counts, located[text], places, agents, text in surnames) for text, counts in seen.items()
+    }
+
+
+def _label(text: str, counts: Counter[str], located: int, places: Places, agents: Agents, surname: bool) -> str:
+    """The label of one spelling by its votes, what is known of it, and whether it stands where places stand."""
+    if surname:
+        counts["PERSON"] += 4
+    label = max(sorted(counts), key=lambda x: counts[x])
+    if label == "NORP":
+        return label
+    if agents.organization(text) is not None:
+        return "ORG"
+    noun = agents.sector(text) if " " not in text and label not in ("PERSON", "ORG") else None
+    if noun is not None and noun.sector in ("REL", "PTY"):
+        return "NORP"
+    placed = sum(counts[x] for x in _PLACE_LABELS)
+    if label not in _PLACE_LABELS and (placed or located) and not surname:
+        records = places.lookup(text)
+        if records and (
+            placed * 2 >= sum(counts.values()) or (located and (label == "PERSON" or records[0].population > _POPULOUS))
+        ):
+            return "GPE"
+    return label
+
+
+def _around(doc: Doc, n: Name, agents: Agents) -> list[tuple[str, int]]:
+    """What the words beside one occurrence say of its label."""
+    out = []
+    after = doc[n.end].lower_ if n.end < len(doc) else ""
+    before = doc[n.start - 1] if n.start else None
+    if after in _GENERIC or (n.start > 1 and doc[n.start - 1].lower_ == "of" and doc[n.start - 2].lower_ in _GENERIC):
+        out.append(("GPE", 4))
+    if after in _RULE and n.end - n.start == 1 and n.label == "ORG":
+        out.append(("PERSON", 4))
+    if before is not None and before.tag_ in ("NNP", "NN") and n.label not in _PLACE_LABELS:
+        title = agents.title(before.text)
+        if title is not None and not (title.sector is None and not title.plain):
+            out.append(("PERSON", 3))
+    if (
+        n.label == "PERSON"
+        and n.end - n.start > 1
+        and agents.organization_sector(doc[n.start : n.end].text) is not None
+    ):
+        out.append(("ORG", 3))
     return out
