@@ -1,0 +1,10 @@
+// title: The most active pairs
+// about: Who acts towards whom most often, with the kinds of act.
+// param: limit (number) = 20 — rows at most
+// columns: actor, recipient, claims, types
+// example: kg ask most-active-dyads --param limit=10
+MATCH (x:Entity)-[r]->(y:Actor)
+WITH x, y, sum(r.count) AS claims, collect(DISTINCT type(r)) AS types
+RETURN x.name AS actor, y.name AS recipient, claims, types
+ORDER BY claims DESC, actor, recipient
+LIMIT $limit

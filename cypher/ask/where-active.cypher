@@ -1,0 +1,10 @@
+// title: Where an actor is active
+// about: Places of an actor's acts with coordinates and counts.
+// param: name (text) — an actor, such as Mali
+// columns: place, country, lat, lon, claims, types
+// example: kg ask where-active --param name=Mali
+MATCH (c:Claim)-[:ACTOR]->(x:Entity)
+WHERE toLower(x.name) = toLower($name) OR any(n IN x.aliases WHERE toLower(n) = toLower($name))
+MATCH (c)-[:AT]->(p:Entity)
+RETURN p.name AS place, p.country AS country, p.lat AS lat, p.lon AS lon, count(DISTINCT c.id) AS claims, collect(DISTINCT c.type) AS types
+ORDER BY claims DESC, place
