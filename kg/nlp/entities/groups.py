@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from kg.gazetteer.agents import AgentNoun, Agents
 from kg.gazetteer.countries import CountryRef
 from kg.nlp.entities.mentions import Mention, make
+from kg.nlp.entities.phrases import forms_of, is_partitive, sector_of
 
 _MODIFIERS = frozenset(("amod", "compound", "nmod:desc", "nmod:unmarked"))
 _HYPHENS = frozenset("-‐‑–")
@@ -35,10 +36,10 @@ def groups_of(
         if token.pos_ == "ADJ" and token.dep_ in ("amod", "acomp", "xcomp"):
             continue
         found = _noun(token, agents)
-        if found is None or _is_part(token, agents) or _is_title(token, taken):
+        if found is None or _is_part(token, agents) or _is_title(token, taken) or is_partitive(token):
             continue
         noun, head = found
-        yield from _mentions(doc, token, noun, head, demonyms, taken)
+        yield from _mentions(token, noun, head, agents, demonyms, taken)
 
 
 def _noun(token: Token, agents: Agents) -> tuple[AgentNoun, str] | None:
@@ -72,12 +73,19 @@ def _is_title(token: Token, taken: Mapping[int, Mention]) -> bool:
 
 
 def _mentions(
-    doc: Doc, token: Token, noun: AgentNoun, head: str, demonyms: Mapping[int, CountryRef], taken: Mapping[int, Mention]
+    token: Token,
+    noun: AgentNoun,
+    head: str,
+    agents: Agents,
+    demonyms: Mapping[int, CountryRef],
+    taken: Mapping[int, Mention],
 ) -> Iterator[Mention]:
+    doc = token.doc
     start = _start(token, demonyms, taken)
     owners = _countries(token, demonyms, taken)
     kind, number = _kind(token, noun)
-    common = {"sector": noun.sector, "number": number, "gender": noun.gender, "head": head}
+    sector = sector_of(token, noun, start, agents, taken)
+    common = {"sector": sector, "number": number, "gender": noun.gender, "head": head}
     split = [i for i in range(start, token.i) if i in demonyms and _is_coordinated(doc[i])]
     if len({demonyms[i].code for i in split}) > 1:
         for i in split:
@@ -87,9 +95,20 @@ def _mentions(
                 name=f"{doc[i].text} {token.text}",
             )  # fmt: skip
         return
+    if len(owners) > 1 and owners[0] != owners[1] and number == "p" and not _before_head(token, demonyms, taken):
+        # "officials from Turkey and Russia" are two groups.
+        for code in dict.fromkeys(owners):
+            yield make(doc, start, token.i + 1, kind, root=token.i, country=code, **common)
+        return
     country = owners[0] if owners else None
     mention = make(doc, start, token.i + 1, kind, root=token.i, country=country, **common)
+    mention["extra"].extend(dict.fromkeys(forms_of(token, start)))
     yield mention
+
+
+def _before_head(token: Token, demonyms: Mapping[int, CountryRef], taken: Mapping[int, Mention]) -> bool:
+    """Whether a demonym or name stands before the head and decides."""
+    return any(c.i in demonyms or c.i in taken for c in token.lefts)
 
 
 def _is_coordinated(token: Token) -> bool:
@@ -99,8 +118,8 @@ def _is_coordinated(token: Token) -> bool:
 def _kind(token: Token, noun: AgentNoun) -> tuple[str, str | None]:
     if token.tag_ in ("NNS", "NNPS"):
         return "group", "p"
-    if noun.institution:
-        return ("group" if noun.sector in ("COP", "MIL") or token.lemma_ == "government" else "organization"), "s"
+    if noun.institution and noun.sector != "COP":
+        return "organization", "s"
     if noun.collective or token.lower_ in ("people", "police", "troops"):
         return "group", "p" if token.lower_ in ("people", "police") else "s"
     return "person", "s"
@@ -153,6 +172,9 @@ def _countries(token: Token, demonyms: Mapping[int, CountryRef], taken: Mapping[
             if child.dep_ == "nmod" and not any(c.lower_ in ("of", "from") for c in child.children if c.dep_ == "case"):
                 continue
             note(child)
+            if deps == ("nmod",):
+                for other in child.conjuncts:
+                    note(other)
             for grandchild in child.children:
                 if grandchild.dep_ in ("compound", "amod", "nmod:poss") and not out:
                     note(grandchild)

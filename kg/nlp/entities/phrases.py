@@ -1,0 +1,88 @@
+"""The other words for a described actor: with all its modifiers, its possessor, its number, its "of" phrase; and its sector.
+
+Invariant: every form is a stretch of the text that holds the head.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from spacy.tokens import Token
+
+from kg.gazetteer.agents import AgentNoun, Agents
+from kg.nlp.entities.mentions import Mention
+
+_ARTICLES = frozenset(("the", "a", "an"))
+_PARTITIVE = frozenset(
+    "group team crowd band number series wave unit pair couple majority handful million thousand hundred dozen panel".split()
+)
+_LINKS = frozenset(("of", "from", "for", "in", "to"))
+_OWNED = frozenset(("of", "from", "for", "with", "within"))
+_BEFORE, _AFTER = 7, 9
+_BORROWS = frozenset(
+    "official officer force fighter leader member group worker chief source commander representative personnel staff team unit"
+    " troop candidate activist militant faction delegation head supporter politician executive adviser agent person man"
+    " employee figure movement organization organisation spokesman spokeswoman spokesperson lawyer attorney counterpart"
+    " minister critic volunteer crowd camp network bloc coalition partner".split()
+)
+
+
+def forms_of(token: Token, start: int) -> Iterator[str]:
+    """Longer forms of the phrase whose head is `token` and whose mention begins at `start`.
+
+    Yields:
+        "veteran politicians" for "politicians", "her mother", "76 people", "members of the Sea Guild", "group of students".
+    """
+    doc = token.doc
+    left = max(token.left_edge.i, token.i - _BEFORE, token.sent.start)
+    while left < start and (
+        doc[left].lower_ in _ARTICLES or doc[left].is_punct or doc[left].is_space or doc[left].pos_ == "ADP"
+    ):
+        left += 1
+    if left < start:
+        yield doc[left : token.i + 1].text
+    run = start
+    while run > left and doc[run - 1].dep_ in ("amod", "compound", "nmod:desc") and not doc[run - 1].is_punct:
+        run -= 1
+    if left < run < start:
+        yield doc[run : token.i + 1].text
+    for child in token.rights:
+        if child.dep_ == "nmod" and any(c.lower_ in _LINKS and c.dep_ == "case" for c in child.children):
+            edge = child.right_edge.i + 1
+            if edge - token.i <= _AFTER:
+                yield doc[start:edge].text
+                if left < start:
+                    yield doc[left:edge].text
+            break
+    above = token.head
+    if token.dep_ == "nmod" and above.lemma_ in _PARTITIVE and above.i < left and left - above.i < 4:
+        yield doc[above.i : token.i + 1].text
+
+
+def sector_of(token: Token, noun: AgentNoun, start: int, agents: Agents, taken: Mapping[int, Mention]) -> str | None:
+    """Sector of a head noun, or of what it is part of: "rebel forces" are rebels, a party's officials are its own."""
+    if token.lemma_.lower() not in _BORROWS:
+        return noun.sector
+    near = [token.doc[i] for i in range(token.i - 1, start - 1, -1)]
+    near.extend(c for c in token.children if c.dep_ == "nmod:poss")
+    near.extend(c for c in token.children if c.dep_ == "nmod" and any(k.lower_ in _OWNED for k in c.children))
+    for word in near:
+        mention = taken.get(word.i)
+        if mention is not None:
+            sector = mention["sector"] if mention["kind"] == "organization" else None
+        else:
+            found = agents.sector(word.lemma_) if word.pos_ in ("NOUN", "PROPN", "ADJ") else None
+            sector = found.sector if found is not None else None
+        if sector is not None:
+            return "MIL" if noun.sector == "MIL" and sector in ("GOV", "CVL", "LEG") else sector
+    return noun.sector
+
+
+def is_partitive(token: Token) -> bool:
+    """Whether a noun only counts what follows ("a group of students", "dozens of protesters")."""
+    if token.lemma_ not in _PARTITIVE:
+        return False
+    return any(
+        c.dep_ == "nmod" and c.tag_ in ("NNS", "NNPS") and any(k.lower_ == "of" for k in c.children)
+        for c in token.rights
+    )
