@@ -1,5 +1,6 @@
 // title: Who did what to whom, in a period
 // about: Every claim with a named actor, newest first, with its sentence.
+// param: actor (text) = null — name of the actor
 // param: since (date) = null — first day, such as 2024-09-01
 // param: until (date) = null — last day
 // param: type (text) = null — event type or relation, such as ASSAULT
@@ -8,7 +9,8 @@
 // example: kg ask who-did-what --param since=2024-09-01 --param type=ASSAULT
 MATCH (c:Claim)-[:`IN`]->(a:Article), (c)-[:ACTOR]->(x:Entity)
 WITH c, a, x, coalesce(c.start, a.published) AS day
-WHERE ($since IS NULL OR day >= $since) AND ($until IS NULL OR day <= $until) AND ($type IS NULL OR c.type = $type)
+WHERE ($actor IS NULL OR toLower(x.name) = toLower($actor) OR any(n IN x.aliases WHERE toLower(n) = toLower($actor)))
+  AND ($since IS NULL OR day >= $since) AND ($until IS NULL OR day <= $until) AND ($type IS NULL OR c.type = $type)
 OPTIONAL MATCH (c)-[:RECIPIENT]->(y:Entity)
 OPTIONAL MATCH (c)-[:AT]->(p:Entity)
 RETURN day, x.name AS actor, c.type AS type, c.status AS status, y.name AS recipient, p.name AS place, c.sentence AS sentence, a.title AS article

@@ -151,7 +151,12 @@ def claim_row(c: Statement, ontology: Ontology) -> dict[str, Any]:
 def _edges(graph: Graph) -> list[tuple[str, str, str, dict[str, Any]]]:
     out: list[tuple[str, str, str, dict[str, Any]]] = []
     for c in graph.claims:
-        for type_, targets in (("ACTOR", c.actors), ("RECIPIENT", c.recipients), ("AT", c.places), ("ATTRIBUTED_TO", c.attributed_to)):
+        for type_, targets in (
+            ("ACTOR", c.actors),
+            ("RECIPIENT", c.recipients),
+            ("AT", c.places),
+            ("ATTRIBUTED_TO", c.attributed_to),
+        ):
             out.extend((c.id, t, type_, {}) for t in targets)
         out.append((c.id, c.article, "IN", {}))
     for r in graph.relations:

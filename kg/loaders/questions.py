@@ -49,7 +49,9 @@ class Question:
         known = {p.name for p in self.parameters}
         unknown = sorted(set(given) - known)
         if unknown:
-            raise QueryError(f"{self.name} has no parameter {unknown[0]!r}", remedy=f"it has: {', '.join(sorted(known)) or 'none'}")
+            raise QueryError(
+                f"{self.name} has no parameter {unknown[0]!r}", remedy=f"it has: {', '.join(sorted(known)) or 'none'}"
+            )
         values = {}
         for p in self.parameters:
             value = given.get(p.name, p.default)
@@ -106,7 +108,12 @@ def _read(path: Path) -> Question:
             continue
         p = _PARAM.match(m[2].strip())
         if p is None or p[2] not in _TYPES:
-            raise DataError("cannot read the parameter", file=path, line=number, remedy="name (text|date|number|list) = default — meaning")
+            raise DataError(
+                "cannot read the parameter",
+                file=path,
+                line=number,
+                remedy="name (text|date|number|list) = default — meaning",
+            )
         default = json.loads(p[3]) if p[3] is not None else None
         parameters.append(Parameter(p[1], p[2], default, p[3] is None, p[4] or ""))
     for key in ("title", "about", "columns", "example"):
