@@ -140,6 +140,8 @@ def _start(token: Token, demonyms: Mapping[int, CountryRef], taken: Mapping[int,
         belongs = before.head.i == token.i or (
             token.i > before.head.i > i - 6 and before.dep_ in ("conj", "cc", "compound", "amod", "flat")
         )
+        # "an Assad regime attack": the parser hangs both on the attack.
+        belongs = belongs or (i in taken and before.dep_ == token.dep_ == "compound" and before.head.i == token.head.i)
         if before.dep_ not in (*_MODIFIERS, "conj", "cc", "flat") or not belongs:
             break
         if (

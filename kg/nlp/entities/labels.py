@@ -53,7 +53,12 @@ def countries_in(doc: Doc | Span, countries: Countries) -> list[tuple[int, int, 
     i, n = 0, len(doc)
     while i < n:
         text = doc[i].text
-        if not text[:1].isupper():
+        article = (
+            text in ("The", "A", "An")
+            and i + 1 < n
+            and countries.find(doc[i : i + 2].text) == countries.find(doc[i + 1].text)
+        )
+        if not text[:1].isupper() or article:
             i += 1
             continue
         for j in range(min(n, i + _LONGEST), i, -1):
@@ -77,7 +82,7 @@ def names_of(
     knows as a place is a place; names of one spelling get one label, the one that they have most; a name found once is
     found wherever it stands.
     """
-    found = [n for e in doc.ents for n in _pieces(doc, e, countries)]
+    found = [n for e in doc.ents for n in _pieces(doc, e, countries, agents)]
     surnames = frozenset(doc[n.end - 1].text for n in found if n.label == "PERSON" and n.end - n.start > 1)
     names, demonyms, others = _with_countries(doc, countries, found, surnames)
     votes = _votes(doc, others, places, agents, surnames)
@@ -120,13 +125,18 @@ def _with_countries(
     return names, demonyms, others
 
 
-def _pieces(doc: Doc, span: Span, countries: Countries) -> list[Name]:
-    """One name of the network without article and possessive mark; "Turkey's Defence Ministry" is two."""
+def _pieces(doc: Doc, span: Span, countries: Countries, agents: Agents) -> list[Name]:
+    """One name of the network without article, title and possessive mark; "Turkey's Defence Ministry" is two."""
     start, end = span.start, span.end
     while start < end - 1 and (doc[start].lower_ in ("the", "a", "an") or doc[start].is_space or doc[start].is_quote):
         start += 1
     while end > start + 1 and (doc[end - 1].tag_ == "POS" or doc[end - 1].is_space or doc[end - 1].is_quote):
         end -= 1
+    if span.label_ == "PERSON":
+        while end - start > 1 and agents.title(doc[start].text) is not None:
+            start += 1
+    elif span.label_ == "ORG":
+        end = _before_title(doc, start, end, agents)
     text = doc[start:end].text
     if not any(c.isupper() or c.isdigit() for c in text) or not any(c.isalnum() for c in text):
         return []
@@ -134,6 +144,21 @@ def _pieces(doc: Doc, span: Span, countries: Countries) -> list[Name]:
         if doc[i].tag_ == "POS" and countries.find(doc[start:i].text) is not None:
             return [Name(start, i, "GPE"), Name(i + 1, end, span.label_)]
     return [Name(start, end, span.label_)]
+
+
+def _before_title(doc: Doc, start: int, end: int, agents: Agents) -> int:
+    """Where an organization's name ends when the network took a person's title into it ("Pentagon Press Secretary X")."""
+    for i in range(start, end):
+        if doc[i].lower_ in ("of", "for"):
+            break
+        if doc[i].tag_ != "NNP" or (i > start and doc[i - 1].lower_ == "of"):
+            continue
+        for last in range(end, i, -1):
+            title = agents.title(doc[i:last].text)
+            complete = last == end or doc[last].lower_ in ("of", "for")
+            if title is not None and complete and (title.leads or title.speaks) and not title.plain:
+                return i
+    return end
 
 
 def _further(doc: Doc, names: list[Name], demonyms: dict[int, CountryRef]) -> list[Name]:
@@ -201,8 +226,8 @@ def _label(text: str, counts: Counter[str], located: int, places: Places, agents
         return label
     if agents.organization(text) is not None:
         return "ORG"
-    noun = agents.sector(text) if " " not in text and label not in ("PERSON", "ORG") else None
-    if noun is not None and noun.sector in ("REL", "PTY"):
+    noun = agents.sector(text) if " " not in text and label != "PERSON" else None
+    if noun is not None and (noun.plural or label != "ORG") and noun.sector in ("REL", "PTY"):
         return "NORP"
     placed = sum(counts[x] for x in _PLACE_LABELS)
     if label not in _PLACE_LABELS and (placed or located) and not surname:
@@ -223,6 +248,9 @@ def _around(doc: Doc, n: Name, agents: Agents) -> list[tuple[str, int]]:
         out.append(("GPE", 4))
     if after in _RULE and n.end - n.start == 1 and n.label == "ORG":
         out.append(("PERSON", 4))
+    single = n.end - n.start == 1 and n.end < len(doc) and n.label == "PERSON"
+    if single and doc[n.end].tag_ == "NNS" and agents.sector(doc[n.end].lemma_) is not None:
+        out.append(("NORP", 3))
     if before is not None and before.tag_ in ("NNP", "NN") and n.label not in _PLACE_LABELS:
         title = agents.title(before.text)
         if title is not None and not (title.sector is None and not title.plain):
