@@ -65,5 +65,7 @@ def _print(answer: Answer, layout: str) -> None:
     from kg.cli.terminal.tables import rows
 
     sys.stdout.write(rows(answer.columns, answer.rows, layout))
-    if layout == "table":
+    if answer.truncated:
+        print(f"only the first {len(answer.rows)} rows are shown: add a LIMIT, or narrow the query", file=sys.stderr)
+    elif layout == "table":
         print("1 row" if len(answer.rows) == 1 else f"{len(answer.rows)} rows", file=sys.stderr)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -32,18 +33,21 @@ LEDGER = Path(DEFAULT_LEDGER)
 MODEL = DEFAULT_MODEL
 
 
-def parameters(given: list[str] | None) -> dict[str, str]:
-    """Turn `k=v` words into a mapping.
+def parameters(given: list[str] | None) -> dict[str, Any]:
+    """Turn `k=v` words into a mapping; a value that is JSON (a number, true, null, a list) is that, else it is text.
 
     Raises:
         UsageError: A word has no `=`.
     """
-    pairs = {}
+    pairs: dict[str, Any] = {}
     for word in given or []:
         name, equals, value = word.partition("=")
         if not equals or not name.strip():
             raise UsageError(f"`{word}` is not a parameter", remedy="write --param name=value")
-        pairs[name.strip()] = value
+        try:
+            pairs[name.strip()] = json.loads(value)
+        except ValueError:
+            pairs[name.strip()] = value
     return pairs
 
 
