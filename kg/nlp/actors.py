@@ -47,7 +47,8 @@ class Actors:
         """Write mentions of actors and their offices."""
         countries, agents, places = self._tables
         names, demonyms = names_of(doc, countries, places, agents)
-        mentions = [m for m in (self._named(doc, n, demonyms) for n in names) if m is not None]
+        spoken = frozenset(r.code for r in (*demonyms.values(), *(n.country for n in names if n.country is not None)))
+        mentions = [m for m in (self._named(doc, n, demonyms, spoken) for n in names) if m is not None]
         taken = {i: m for m in mentions for i in range(m["start"], m["end"])}
         mentions.extend(groups_of(doc, agents, demonyms, taken))
         covered = {i for m in mentions for i in range(m["start"], m["end"])}
@@ -58,7 +59,7 @@ class Actors:
         doc._.kg_offices = list(OfficeFinder(doc, mentions, agents).find())
         return doc
 
-    def _named(self, doc: Doc, name: Name, demonyms: dict[int, CountryRef]) -> Mention | None:
+    def _named(self, doc: Doc, name: Name, demonyms: dict[int, CountryRef], spoken: frozenset[str]) -> Mention | None:
         """Mention of a name; None for events and for adjectives of peoples."""
         agents = self._tables[1]
         if name.country is not None:
@@ -70,11 +71,13 @@ class Actors:
         if name.label == "ORG":
             text = clean(doc[name.start : name.end].text)
             known = agents.organization(text)
-            owner = self._owner(doc, name, demonyms)
+            country = known.country if known is not None else None
+            if known is not None and known.sector == "PTY" and country not in spoken:
+                # Every country has a Labour Party.
+                country = None
             mention = make(
                 doc, name.start, name.end, "organization", proper=True, number="s",
-                sector=agents.organization_sector(text),
-                country=known.country if known is not None and known.country else owner,
+                sector=agents.organization_sector(text), country=country or self._owner(doc, name, demonyms),
             )  # fmt: skip
             self._possessed(doc, mention)
             return mention

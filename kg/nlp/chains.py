@@ -12,17 +12,20 @@ from pathlib import Path
 from typing import Any
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.gazetteer.agents import Agents, load_agents
 from kg.gazetteer.countries import Countries, load_countries
 from kg.nlp import marks  # noqa: F401  (declares doc._.kg_*)
 from kg.nlp.entities import pronouns
-from kg.nlp.entities.cluster import Clusters
+from kg.nlp.entities.cluster import RULING, Clusters
 from kg.nlp.entities.context import country_of, home_country
 from kg.nlp.entities.labels import LOCATIVE
 from kg.nlp.entities.mentions import Mention
 
+_BODIES = frozenset(
+    ("monitor", "war monitor", "watchdog", "publisher", "broadcaster", "maker", "manufacturer", "operator")
+)
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
 
 
@@ -53,9 +56,27 @@ class Chains:
                 found = made.of_country(code)
                 if found is not None:
                     numbers[n] = found
+        self._join_apposed(doc, mentions, numbers)
         pronouns.resolve(doc, mentions, numbers)
         self._write(doc, mentions, numbers)
         return doc
+
+    def _join_apposed(self, doc: Doc, mentions: list[Mention], numbers: list[int | None]) -> None:
+        """ "The Observatory, a war monitor," and "the mayor, X," are each one: the description goes where the name goes."""
+        at = {m["root"]: n for n, m in enumerate(mentions) if not m["pronoun"]}
+        joined: dict[int, int] = {}
+        for n, m in enumerate(mentions):
+            root = doc[m["root"]]
+            other = at.get(root.head.i) if root.dep_ == "appos" and not m["pronoun"] else None
+            if other is None or _listed(root) or _listed(root.head):
+                continue
+            name, description = (n, other) if m["proper"] else (other, n)
+            a, b = numbers[name], numbers[description]
+            if a is not None and b is not None and a != b and _one_kind(mentions[name], mentions[description]):
+                joined[b] = a
+        for n, number in enumerate(numbers):
+            if number in joined and not mentions[n]["proper"]:
+                numbers[n] = joined[number]
 
     def _order(self, mentions: list[Mention]) -> list[int]:
         """Long names before short ones, so that "Erdogan" in a headline finds the full name below it."""
@@ -106,7 +127,7 @@ class Chains:
             return
         spoken: dict[int, set[str]] = {}
         for m in mentions:
-            if m["country"] and not m["pronoun"]:
+            if m["country"] and m["kind"] in ("country", "place", "group") and not m["pronoun"]:
                 spoken.setdefault(doc[m["root"]].sent.start, set()).add(m["country"])
         for chain in doc._.kg_chains:
             if chain["country"] is None:
@@ -132,11 +153,35 @@ class Chains:
             "name": name,
             "aliases": [f for f in dict.fromkeys(forms) if f],
             "country": _most(m["country"] for m in own),
-            "sector": _most(m["sector"] for m in own) if kind not in ("country", "place") else None,
+            "sector": _most(m["sector"] for m in _ruling(own)) if kind not in ("country", "place") else None,
             "ref": _most(m["ref"] for m in own),
             **{key: next((m[key] for m in own if m[key] is not None), None) for key in ("lat", "lon")},
             "place_precision": _most(m["precision"] for m in own),
         }
+
+
+def _listed(token: Token) -> bool:
+    """Whether a word is coordinated: commas of a list look like apposition."""
+    return any(c.dep_ == "conj" for c in token.children) or token.dep_ == "conj"
+
+
+def _one_kind(name: Mention, description: Mention) -> bool:
+    """Whether a name and a description beside it may be one: a person, or a body and what it is."""
+    if not name["proper"] or description["proper"]:
+        return False
+    if name["kind"] == "person" or description["kind"] == "person":
+        bodily = name["kind"] == "organization" and description["head"] in _BODIES
+        return bool(name["kind"] == description["kind"] or bodily)
+    return (
+        name["kind"] == "organization"
+        and description["kind"] in ("organization", "group")
+        and description["number"] != "p"
+    )
+
+
+def _ruling(own: list[Mention]) -> list[Mention]:
+    """Of a regime and its forces the regime tells the sector; else all members do."""
+    return [m for m in own if m["head"] in RULING] or own
 
 
 def _most(values: Any) -> Any:

@@ -13,7 +13,7 @@ from kg.gazetteer.places import fold
 from kg.nlp.entities.mentions import Mention, clean
 
 _SMALL = frozenset(("of", "for", "the", "and", "in", "on", "de", "la", "del", "al", "el", "&"))
-_RULING = frozenset(("regime", "junta"))
+RULING = frozenset(("regime", "junta"))
 
 
 class Clusters:
@@ -51,7 +51,7 @@ class Clusters:
         if kind == "place":
             return [("place", fold(m["name"])), *([("ref", m["ref"])] if m["ref"] else [])]
         if not m["proper"]:
-            if m["head"] in _RULING or any(w in _RULING for w in name.split()):
+            if m["head"] in RULING or any(w in RULING for w in name.split()):
                 return [("regime", m["country"] or ""), ("regime", "")]
             return [("noun", kind, name, m["country"] or ""), ("head", kind, m["head"] or "", m["country"] or "")]
         keys: list[tuple[str, ...]] = [("name", kind, name)]
@@ -73,6 +73,8 @@ class Clusters:
                 return self._keys[key]
         if kind == "person" and m["proper"]:
             return self._short_person(name)
+        if kind == "person" and m["definite"] and m["head"]:
+            return self._holder(m)
         if kind == "organization":
             return self._short_organization(m, name)
         if kind == "group" and not m["proper"]:
@@ -100,6 +102,19 @@ class Clusters:
                 ):
                     return number
         return None
+
+    def _holder(self, m: Mention) -> int | None:
+        """ "the president", "the Kenyan president": the only person who was called so."""
+        wanted = m["head"].split()[-1]
+        found = []
+        for number, members in enumerate(self.members):
+            if members[0]["kind"] != "person" or not members[0]["proper"]:
+                continue
+            countries = {o["country"] for o in members if o["country"]}
+            fits = not m["country"] or not countries or m["country"] in countries
+            if fits and any(wanted in t.split() for o in members for t in o.get("titles", ())):
+                found.append(number)
+        return found[0] if len(found) == 1 else None
 
     def _short_organization(self, m: Mention, name: str) -> int | None:
         """ "the Observatory", "the ministry": the only organization whose name holds the words."""

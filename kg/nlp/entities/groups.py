@@ -100,10 +100,25 @@ def _mentions(
         for code in dict.fromkeys(owners):
             yield make(doc, start, token.i + 1, kind, root=token.i, country=code, **common)
         return
+    yield from _other_halves(token, kind, agents, common)
     country = owners[0] if owners else None
     mention = make(doc, start, token.i + 1, kind, root=token.i, country=country, **common)
     mention["extra"].extend(dict.fromkeys(forms_of(token, start)))
     yield mention
+
+
+def _other_halves(token: Token, kind: str, agents: Agents, common: Mapping[str, object]) -> Iterator[Mention]:
+    """ "regime and Russian forces": the first modifier shares the head and is a group of its own."""
+    for link in token.lefts:
+        before = link.nbor(-1) if link.tag_ == "CC" and link.i > 0 else None
+        if before is None or before.head.i != token.i or before.pos_ != "NOUN" or before.dep_ != "compound":
+            continue
+        found = agents.sector(before.lemma_)
+        if found is not None:
+            known = {**common, "sector": common["sector"] or found.sector}
+            yield make(
+                token.doc, before.i, before.i + 1, kind, root=token.i, name=f"{before.text} {token.text}", **known
+            )
 
 
 def _before_head(token: Token, demonyms: Mapping[int, CountryRef], taken: Mapping[int, Mention]) -> bool:
@@ -172,6 +187,9 @@ def _countries(token: Token, demonyms: Mapping[int, CountryRef], taken: Mapping[
             if child.dep_ not in deps:
                 continue
             if child.dep_ == "nmod" and not any(c.lower_ in ("of", "from") for c in child.children if c.dep_ == "case"):
+                continue
+            if child.tag_ in ("VBN", "VBG"):
+                # "Russian-backed forces" are not Russia's.
                 continue
             note(child)
             if deps == ("nmod",):

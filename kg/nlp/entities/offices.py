@@ -162,6 +162,7 @@ class OfficeFinder:
         if holder["country"] is None and countries:
             holder["country"] = countries[0]
         words = self._doc[start:end].text
+        holder.setdefault("titles", []).append(words.lower())
         return {
             "holder": number, "of": owners, "start": start, "end": end, "title": words.lower(), "leads": title.leads,
             "speaks": title.speaks, "member": title.member, "former": former,

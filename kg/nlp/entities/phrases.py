@@ -39,12 +39,15 @@ def forms_of(token: Token, start: int) -> Iterator[str]:
         doc[left].lower_ in _ARTICLES or doc[left].is_punct or doc[left].is_space or doc[left].pos_ == "ADP"
     ):
         left += 1
+    if any(t.tag_ == "CC" for t in doc[left:start]):
+        # "regime and Russian forces" is no longer name of the Russian ones.
+        left = start
     if left < start:
         yield doc[left : token.i + 1].text
     run = start
     while run > left and doc[run - 1].dep_ in ("amod", "compound", "nmod:desc") and not doc[run - 1].is_punct:
         run -= 1
-    if left < run < start:
+    if left < run < start and not doc[run - 1].is_punct:
         yield doc[run : token.i + 1].text
     for child in token.rights:
         if child.dep_ == "nmod" and any(c.lower_ in _LINKS and c.dep_ == "case" for c in child.children):
