@@ -39,7 +39,7 @@ def country_rows(countries: Iterable[dict[str, Any]], cities: Iterable[dict[str,
 
     english = Locale("en").territories
     words = read_yaml(FOLDER / "country-words.yaml")
-    centres = centres_of(cities, "countrycode")
+    centres = centres_of(cities)
     given = {c["iso3"]: c for c in countries}
     capitals, owner = _capitals(given, words)
     rows = []
@@ -82,8 +82,8 @@ def _capitals(given: dict[str, Any], words: dict[str, Any]) -> tuple[dict[str, l
     return capitals, owner
 
 
-def centres_of(cities: Iterable[dict[str, Any]], *keys: str) -> dict[str, tuple[float, float]]:
-    """Middle of the cities that share the values of some fields, joined by dots; degrees, two decimals.
+def centres_of(cities: Iterable[dict[str, Any]]) -> dict[str, tuple[float, float]]:
+    """Middle of the cities of each country, weighted by the root of their population; degrees, two decimals.
 
     Means are taken of points on the sphere, so that Fiji does not come to lie in Africa.
     """
@@ -91,7 +91,7 @@ def centres_of(cities: Iterable[dict[str, Any]], *keys: str) -> dict[str, tuple[
     for c in cities:
         weight = max(1.0, float(c["population"])) ** 0.5
         lat, lon = math.radians(c["latitude"]), math.radians(c["longitude"])
-        s = sums[".".join(str(c[k]) for k in keys)]
+        s = sums[c["countrycode"]]
         s[0] += weight * math.cos(lat) * math.cos(lon)
         s[1] += weight * math.cos(lat) * math.sin(lon)
         s[2] += weight * math.sin(lat)

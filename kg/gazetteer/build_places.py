@@ -77,10 +77,23 @@ def _is_name(name: str) -> bool:
     )
 
 
-def _rows(sources: Sources) -> Iterator[tuple[tuple[Any, ...], list[str]]]:
-    """Rows of `place`, each with its keys: towns, then divisions at the middle of their towns."""
-    from kg.gazetteer.build import centres_of
+def _middles(cities: Iterable[dict[str, Any]]) -> dict[str, tuple[float, float]]:
+    """Middle of the box around the towns of each division: nearer to the middle of its area than the mean of the towns."""
+    towns: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    for c in cities:
+        towns[f"{c['countrycode']}.{c['admin1code']}"].append((c["latitude"], c["longitude"]))
+    middles = {}
+    for code, points in towns.items():
+        lats, lons = [p[0] for p in points], [p[1] for p in points]
+        if max(lons) - min(lons) > 180:
+            lons = [x % 360 for x in lons]
+        lon = (min(lons) + max(lons)) / 2
+        middles[code] = (round((min(lats) + max(lats)) / 2, 2), round(lon - 360 if lon > 180 else lon, 2))
+    return middles
 
+
+def _rows(sources: Sources) -> Iterator[tuple[tuple[Any, ...], list[str]]]:
+    """Rows of `place`, each with its keys: towns, then divisions."""
     total: dict[str, int] = defaultdict(int)
     for c in sources.cities:
         code = f"{c['countrycode']}.{c['admin1code']}"
@@ -91,7 +104,7 @@ def _rows(sources: Sources) -> Iterator[tuple[tuple[Any, ...], list[str]]]:
             int(c["geonameid"]), c["name"], round(c["latitude"] * 1e4), round(c["longitude"] * 1e4),
             sources.countries[iso3], sources.numbers.get(code), c["population"], CAPITAL if capital else TOWN,
         ), names_of(c)  # fmt: skip
-    centres = centres_of(sources.cities, "countrycode", "admin1code")
+    centres = _middles(sources.cities)
     for code, name, ascii_name, number in sources.divisions:
         if code in centres:
             lat, lon = centres[code]

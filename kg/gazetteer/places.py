@@ -10,7 +10,7 @@ import math
 import sqlite3
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -25,10 +25,10 @@ _WITHIN_KM = 250.0
 _CITY = 15_000
 _SEAT_SHARE = 0.25
 _AREA_WEIGHT = 1_000_000
-_ROWS = (
-    "SELECT p.id, p.name, p.lat, p.lon, c.code, d.name, d.code, p.population, p.kind FROM name n JOIN place p ON p.id = n.place"
-    " JOIN country c ON c.n = p.country LEFT JOIN division d ON d.n = p.division WHERE n.key = ?"
-)
+_COLUMNS = "SELECT p.id, p.name, p.lat, p.lon, c.code, d.name, d.code, p.population, p.kind"
+_JOINS = " JOIN country c ON c.n = p.country LEFT JOIN division d ON d.n = p.division"
+_ROWS = f"{_COLUMNS} FROM name n JOIN place p ON p.id = n.place{_JOINS} WHERE n.key = ?"
+_ROW = f"{_COLUMNS} FROM place p{_JOINS} WHERE p.id = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,7 @@ class PlaceRecord:
         capital: It is a capital or seat of government.
         division: GeoNames code of that division (`SY.12`, `US.TX`).
         weight: How well known it is, in people.
+        known_as: Keys of all its names, where they are ours.
     """
 
     ref: str
@@ -60,6 +61,7 @@ class PlaceRecord:
     capital: bool = False
     division: str | None = None
     weight: int = 0
+    known_as: tuple[str, ...] = ()
 
 
 class Places:
@@ -130,6 +132,13 @@ class Places:
         points = [(r.lat, r.lon) for r in around]
         return tuple(r for r in found if _nearest((r.lat, r.lon), points) < _WITHIN_KM)
 
+    def _division(self, ref: str) -> PlaceRecord | None:
+        """The division that an area only gives names and a middle to."""
+        if not ref.startswith("geonames:"):
+            return None
+        row = self._db().execute(_ROW, (int(ref.removeprefix("geonames:")),)).fetchone()
+        return _record(row) if row is not None else None
+
     def _find(self, key: str) -> tuple[PlaceRecord, ...]:
         if not key:
             return ()
@@ -137,9 +146,12 @@ class Places:
             rows = self._db().execute(_ROWS, (key,)).fetchall()
         except sqlite3.Error as e:
             raise DataError(f"the gazetteer cannot be read: {e}", file=self._path, remedy="install kg again") from e
-        records = {r.ref: r for r in map(_record, rows)}
+        records = {r.ref: r for r in (_record(row) for row in rows)}
         for area in self._areas.get(key, ()):
-            records.setdefault(area.ref, area)
+            known = self._division(area.ref)
+            records[area.ref] = (
+                area if known is None else replace(known, lat=area.lat, lon=area.lon, known_as=area.known_as)
+            )
         return tuple(sorted(records.values(), key=lambda r: (-r.population, -r.weight, r.ref)))
 
     def _db(self) -> sqlite3.Connection:
@@ -199,7 +211,8 @@ def _score(
     city of a million counts for a part of it, so that Paris stays in France when Americans are spoken of.
     """
     score = math.log10(max(r.weight, 100))
-    if fold(r.name) == fold(spelled):
+    key = fold(spelled)
+    if fold(r.name) == key or key in r.known_as:
         score += 1.7 if plain(r.name) == spelled else 1.0
         if r.capital:
             score += 2.0 if r.population >= 100_000 else 1.0
@@ -250,12 +263,13 @@ def _areas_of(path: Path, areas: dict[str, list[PlaceRecord]]) -> None:
             remedy = 'write {"name": "…", "lat": 1.5, "lon": 2.5, "country": "ABC", "precision": "city"}'
             raise DataError(f"not a place: {e}", file=path, line=number, remedy=remedy) from e
         population = int(row.get("population", 0))
+        keys = tuple(dict.fromkeys(fold(n) for n in (name, *row.get("aliases", ()))))
         record = PlaceRecord(
             row.get("ref") or f"area:{plain(name).replace(' ', '-')}", name, lat, lon, row.get("country"),
             row.get("precision", "province"), population, row.get("admin1"),
-            weight=int(row.get("weight", population or _AREA_WEIGHT)),
+            weight=int(row.get("weight", population or _AREA_WEIGHT)), known_as=keys,
         )  # fmt: skip
-        for key in dict.fromkeys(fold(n) for n in (name, *row.get("aliases", ()))):
+        for key in keys:
             areas.setdefault(key, []).append(record)
 
 
