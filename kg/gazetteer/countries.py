@@ -141,7 +141,7 @@ def _forms_of(text: str) -> Iterator[str]:
     yield _key(text)
     bare = _POSSESSIVE.sub("", text)
     yield _key(bare)
-    yield _ARTICLE.sub("", _key(bare))
+    yield _key(_ARTICLE.sub("", bare))
 
 
 @cache

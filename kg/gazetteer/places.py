@@ -218,6 +218,8 @@ def _score(
             score += 2.0 if r.population >= 100_000 else 1.0
         elif r.weight >= 1_000_000:
             score += 1.0
+    elif r.capital and r.population >= 100_000:
+        score += 1.0
     if r.country in order:
         score += 3.0 - 0.3 * min(5, order[r.country])
     if near:
