@@ -26,6 +26,7 @@ from kg.nlp.entities.mentions import Mention
 _BODIES = frozenset(
     ("monitor", "war monitor", "watchdog", "publisher", "broadcaster", "maker", "manufacturer", "operator")
 )
+_RULED = frozenset(("regime", "government", "administration", "presidency", "junta", "cabinet"))
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
 
 
@@ -57,6 +58,7 @@ class Chains:
                 if found is not None:
                     numbers[n] = found
         self._join_apposed(doc, mentions, numbers)
+        _tell_rulers(mentions, numbers, made)
         pronouns.resolve(doc, mentions, numbers)
         self._write(doc, mentions, numbers)
         return doc
@@ -177,6 +179,24 @@ def _one_kind(name: Mention, description: Mention) -> bool:
         and description["kind"] in ("organization", "group")
         and description["number"] != "p"
     )
+
+
+def _tell_rulers(mentions: list[Mention], numbers: list[int | None], made: Clusters) -> None:
+    """Who gives a regime or government its name is of its country and governs."""
+    for n, m in enumerate(mentions):
+        number = numbers[n]
+        if number is None or m["head"] not in _RULED or m["proper"]:
+            continue
+        for k in range(max(0, n - 3), min(len(mentions), n + 3)):
+            person = mentions[k]
+            if (
+                person["kind"] == "person"
+                and person["proper"]
+                and m["start"] <= person["start"]
+                and person["end"] < m["end"]
+            ):
+                person["sector"] = person["sector"] or "GOV"
+                person["country"] = person["country"] or _most(o["country"] for o in made.members[number])
 
 
 def _ruling(own: list[Mention]) -> list[Mention]:

@@ -21,6 +21,8 @@ _GENERIC = re.compile(
     r"\s+(?:province|city|town|village|district|region|governorate|oblast|county|state|area|peninsula|camp|City|Province|Region|County|District)$"
 )
 
+_WELL_KNOWN = 200_000
+
 
 class PlaceResolver:
     """The spaCy component."""
@@ -78,7 +80,11 @@ class PlaceResolver:
                 found = self._places.choose(name, within=follow["country"])
                 if found is not None:
                     return found
-        return self._places.choose(name, countries=countries, near=near[-5:])
+        found = self._places.choose(name, countries=countries, near=near[-5:])
+        if found is not None and found.country not in countries and found.name.casefold() != name.casefold():
+            # A likeness in a country that the article does not speak of is no evidence, unless the place is well known.
+            return found if found.population > _WELL_KNOWN else None
+        return found
 
     def _long_form(self, doc: Doc, m: Mention) -> None:
         """ "Idlib province" is a form of "Idlib"; the generic noun tells the precision."""

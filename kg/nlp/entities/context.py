@@ -15,12 +15,17 @@ from kg.nlp.entities.mentions import Mention
 _STATE = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PTY", "OPP"))
 _NOBODYS = frozenset(("IGO", "REB", "REF", "UAF"))
 _SHARE = 0.5
-_STATE_SHARE = 0.4
+_STATE_SHARE = 0.25
+_TIMES = 2
 _LEAST = 3
 
 
 def home_country(mentions: Sequence[Mention]) -> tuple[str, float] | None:
-    """The country that an article speaks of most, and its share of all that it says of countries; None below three."""
+    """The country that an article speaks of most, and its share of all that it says of countries.
+
+    Returns:
+        None where it says little, or as much of another country.
+    """
     counts: Counter[str] = Counter()
     for m in mentions:
         # A well-known party or company says where it is at home, not where the story is.
@@ -29,8 +34,11 @@ def home_country(mentions: Sequence[Mention]) -> tuple[str, float] | None:
     total = sum(counts.values())
     if total < _LEAST:
         return None
-    code = max(sorted(counts), key=lambda c: counts[c])
-    return code, counts[code] / total
+    ranked = sorted(counts, key=lambda c: (-counts[c], c))
+    share = counts[ranked[0]] / total
+    if share < _SHARE and len(ranked) > 1 and counts[ranked[0]] < _TIMES * counts[ranked[1]]:
+        return None
+    return ranked[0], share
 
 
 def country_of(chain: Mapping[str, Any], home: tuple[str, float] | None, foreign: bool) -> str | None:

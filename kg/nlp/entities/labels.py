@@ -32,7 +32,22 @@ _PLACE_LABELS = ("GPE", "LOC", "FAC")
 _LONGEST = 6
 _RULE = frozenset(("regime", "government", "administration", "presidency", "cabinet"))
 _GENERIC = frozenset(
-    "province city town village district region governorate county oblast municipality suburb peninsula island islands".split()
+    [
+        "province",
+        "city",
+        "town",
+        "village",
+        "district",
+        "region",
+        "governorate",
+        "county",
+        "oblast",
+        "municipality",
+        "suburb",
+        "peninsula",
+        "island",
+        "islands",
+    ]
 )
 _POPULOUS = 5_000
 
@@ -227,7 +242,7 @@ def _label(text: str, counts: Counter[str], located: int, places: Places, agents
     if agents.organization(text) is not None:
         return "ORG"
     noun = agents.sector(text) if " " not in text and label != "PERSON" else None
-    if noun is not None and (noun.plural or label != "ORG") and noun.sector in ("REL", "PTY"):
+    if noun is not None and (noun.plural or label != "ORG") and noun.sector in ("REL", "PTY", "CVL"):
         return "NORP"
     placed = sum(counts[x] for x in _PLACE_LABELS)
     if label not in _PLACE_LABELS and (placed or located) and not surname:

@@ -14,16 +14,82 @@ from kg.nlp.entities.mentions import Mention
 
 _ARTICLES = frozenset(("the", "a", "an"))
 _PARTITIVE = frozenset(
-    "group team crowd band number series wave unit pair couple majority handful million thousand hundred dozen panel".split()
+    [
+        "group",
+        "team",
+        "crowd",
+        "band",
+        "number",
+        "series",
+        "wave",
+        "unit",
+        "pair",
+        "couple",
+        "majority",
+        "handful",
+        "million",
+        "thousand",
+        "hundred",
+        "dozen",
+        "panel",
+    ]
 )
 _LINKS = frozenset(("of", "from", "for", "in", "to"))
 _OWNED = frozenset(("of", "from", "for", "with", "within"))
 _BEFORE, _AFTER = 7, 9
 _BORROWS = frozenset(
-    "official officer force fighter leader member group worker chief source commander representative personnel staff team unit"
-    " troop candidate activist militant faction delegation head supporter politician executive adviser agent person man"
-    " employee figure movement organization organisation spokesman spokeswoman spokesperson lawyer attorney counterpart"
-    " minister critic volunteer crowd camp network bloc coalition partner".split()
+    [
+        "official",
+        "officer",
+        "force",
+        "fighter",
+        "leader",
+        "member",
+        "group",
+        "worker",
+        "chief",
+        "source",
+        "commander",
+        "representative",
+        "personnel",
+        "staff",
+        "team",
+        "unit",
+        "troop",
+        "candidate",
+        "activist",
+        "militant",
+        "faction",
+        "delegation",
+        "head",
+        "supporter",
+        "politician",
+        "executive",
+        "adviser",
+        "agent",
+        "person",
+        "man",
+        "employee",
+        "figure",
+        "movement",
+        "organization",
+        "organisation",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "lawyer",
+        "attorney",
+        "counterpart",
+        "minister",
+        "critic",
+        "volunteer",
+        "crowd",
+        "camp",
+        "network",
+        "bloc",
+        "coalition",
+        "partner",
+    ]
 )
 
 
