@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 PROVINCE = frozenset(
     (
@@ -43,6 +44,7 @@ _SOUNDS = (
 )
 
 
+@lru_cache(maxsize=100_000)
 def plain(name: str) -> str:
     """Fold case, accents, apostrophes, dots and hyphens: what any reader takes for the same spelling."""
     text = unicodedata.normalize("NFKD", name.casefold())
@@ -56,6 +58,7 @@ def generic(name: str) -> frozenset[str]:
     return frozenset(w for w in (*words[:1], *words[-1:]) if len(words) > 1 and w in _GENERIC)
 
 
+@lru_cache(maxsize=100_000)
 def fold(name: str) -> str:
     """Fold spellings that differ in print but not in place.
 
