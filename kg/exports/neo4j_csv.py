@@ -1,0 +1,85 @@
+"""CSV for `neo4j-admin database import full` of Neo4j 5, the fast way into an empty database.
+
+A file for each kind of node and each type of relationship, with typed heads, and `import.sh` with the command. Ids are
+unique within Entity, Claim and Article each, so each is an id space of its own; the id stays as the property `id`.
+Format: https://neo4j.com/docs/operations-manual/5/tools/neo4j-admin/neo4j-admin-import/
+"""
+
+from __future__ import annotations
+
+from kg.exports.protocol import Folder, not_begun
+from kg.exports.tables import Table
+from kg.exports.values import Value, legal, renamed, sanitise
+from kg.graph.elements import Edge, Node
+
+_TARGET = "neo4j-csv"
+_COMMAND = """#!/bin/sh
+# Imports this folder into an empty database; the server must be stopped. Usage: sh import.sh [DATABASE]
+cd "$(dirname "$0")" || exit 1
+neo4j-admin database import full "${1:-neo4j}" \\
+  --overwrite-destination \\
+  --id-type=string \\
+  --array-delimiter=";" \\
+  --multiline-fields=true \\
+"""
+
+
+class Neo4jCsv:
+    """A folder of tables, in the order in which they were met."""
+
+    suffix = ""
+    folder = True
+
+    def __init__(self) -> None:
+        self._folder: Folder | None = None
+
+    def begin(self, stream: Folder, what: str) -> None:
+        """Start a folder."""
+        self._folder = stream
+        self._nodes: dict[tuple[str, ...], Table] = {}
+        self._edges: dict[tuple[str, str, str], Table] = {}
+        self._spaces: dict[str, tuple[str, str]] = {}
+        self._lists: set[str] = set()
+
+    def feed(self, item: Node | Edge) -> None:
+        """Take one node or edge; an edge goes between nodes that were fed."""
+        if isinstance(item, Node):
+            space = item.labels[0]
+            self._spaces[item.key] = (space, item.id)
+            table = self._nodes.setdefault(item.labels, Table())
+            table.add([legal(item.id, _TARGET), ";".join(item.labels)], self._row(item))
+            return
+        source, start = self._spaces[item.source]
+        target, end = self._spaces[item.target]
+        table = self._edges.setdefault((item.type, source, target), Table())
+        table.add([*(legal(id_, _TARGET) for id_ in (start, end)), item.type, legal(item.id, _TARGET)], self._row(item))
+
+    def finish(self) -> None:
+        """Write the tables and the command."""
+        if self._folder is None:
+            raise not_begun()
+        options = []
+        for labels, table in self._nodes.items():
+            name = f"nodes-{labels[-1].lower()}.csv"
+            table.write(self._folder.open(name), [f"id:ID({labels[0]})", ":LABEL"], self._head)
+            options.append(f"--nodes={name}")
+        for (type_, source, target), table in sorted(self._edges.items()):
+            name = f"relationships-{type_.lower()}-{source.lower()}-{target.lower()}.csv"
+            fixed = [f":START_ID({source})", f":END_ID({target})", ":TYPE", "id"]
+            table.write(self._folder.open(name), fixed, self._head)
+            options.append(f"--relationships={name}")
+        self._folder.open("import.sh").write(_COMMAND + " \\\n".join(f"  {option}" for option in options) + "\n")
+
+    def _row(self, item: Node | Edge) -> dict[str, Value]:
+        row: dict[str, Value] = {}
+        for given, value in item.properties.items():
+            name = renamed(given, _TARGET)
+            if isinstance(value, (list, tuple)):
+                self._lists.add(name)
+            clean = sanitise(value, _TARGET)
+            if clean is not None:
+                row[name] = clean
+        return row
+
+    def _head(self, name: str, type_: str) -> str:
+        return f"{name}:string[]" if name in self._lists else f"{name}:{type_}"
