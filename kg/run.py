@@ -16,7 +16,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
 from kg.errors import InputError, UsageError
 from kg.ledger import Ledger
@@ -157,14 +157,14 @@ def profiles(settings: Settings, name: str, *, latest: int = 10) -> list[Profile
     return profile(build_graph(settings), name, latest=latest, ontology=load_ontology(settings.data))
 
 
-def export(settings: Settings, format: str, path: Path, *, what: str = "relations", **chosen: Any) -> Graph:
+def export(settings: Settings, format: str, target: Path | TextIO, *, what: str | None = None, **chosen: Any) -> Graph:
     """Write the graph, or a part of it, in a format for other tools.
 
     Args:
         settings: Ledger and data.
         format: Name of a format of `kg.exports`.
-        path: Where to.
-        what: `relations` or `claims`.
+        target: A path (of a folder, for formats of several files), or an open stream.
+        what: `relations` or `claims`; None for what suits the format.
         chosen: What part, as `kg.graph.select` takes it: `since`, `until`, `types`, `entity`.
 
     Returns:
@@ -173,13 +173,13 @@ def export(settings: Settings, format: str, path: Path, *, what: str = "relation
     Raises:
         UsageError: An unknown format, type or entity, or a path that cannot be written.
     """
-    from kg.exports import exporters, write
+    from kg.exports import natural, write
     from kg.graph import select
+    from kg.ontology import load_ontology
 
-    if format not in exporters():
-        raise UsageError(f"there is no format {format!r}", remedy=f"one of {', '.join(sorted(exporters()))}")
-    part = select(build_graph(settings), what=what, **chosen)
-    write(part, format, path, what=what)
+    what = what if what is not None else natural(format)
+    part = select(build_graph(settings), what=what, ontology=load_ontology(settings.data), **chosen)
+    write(part, format, target, what=what)
     return part
 
 

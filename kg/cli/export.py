@@ -11,29 +11,39 @@ import typer
 from kg.cli.options import LEDGER, DataFolder, LedgerFile, choice
 from kg.settings import Settings
 
-Day = str | None
-
 
 def export(
     format: Annotated[
         str,
         typer.Argument(
-            help="graphml, gexf, cytoscape, node-link, neo4j-csv, geojson, or a format of a plug-in.",
+            help="neo4j-csv, graphml, gexf, node-link, csv, geojson, cytoscape, jsonl, or a plug-in's.",
             show_default=False,
         ),
     ],
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="Where to.", show_default=False)],
     *,
+    output: Annotated[
+        Path,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            help="Where to: a folder for csv and neo4j-csv, - for standard output.",
+            show_default=False,
+        ),
+    ],
     ledger: LedgerFile = LEDGER,
     what: Annotated[
-        str, typer.Option("--what", metavar="relations|claims", help="Relations that sum up, or each claim.")
-    ] = "relations",
-    since: Annotated[Day, typer.Option("--since", metavar="D", help="About this date or later: 2020-02.")] = None,
-    until: Annotated[Day, typer.Option("--until", metavar="D", help="About this date or earlier.")] = None,
+        str | None,
+        typer.Option("--what", metavar="relations|claims", help="Summaries, or each claim; else what suits FORMAT."),
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="D", help="About this date or later: 2020-02.")
+    ] = None,
+    until: Annotated[str | None, typer.Option("--until", metavar="D", help="About this date or earlier.")] = None,
     types: Annotated[
         list[str] | None, typer.Option("--type", metavar="T", help="Only this type; may be given several times.")
     ] = None,
-    entity: Annotated[Day, typer.Option("--entity", metavar="NAME", help="Only what names this entity.")] = None,
+    entity: Annotated[str | None, typer.Option("--entity", metavar="NAME", help="Only what names this entity.")] = None,
     data: DataFolder = None,
 ) -> None:
     """Write the graph for Gephi, Cytoscape, QGIS and others.
@@ -42,8 +52,10 @@ def export(
     """
     from kg import run
 
-    choice(what, ("relations", "claims"), "--what")
+    if what is not None:
+        choice(what, ("relations", "claims"), "--what")
+    target = sys.stdout if str(output) == "-" else output
     settings = Settings(ledger=ledger, data=data)
-    part = run.export(settings, format, output, what=what, since=since, until=until, types=types or (), entity=entity)
-    edges = f"{len(part.relations)} relations" if what == "relations" else f"{len(part.claims)} claims"
+    part = run.export(settings, format, target, what=what, since=since, until=until, types=types or (), entity=entity)
+    edges = f"{len(part.claims)} claims" if part.claims else f"{len(part.relations)} relations"
     print(f"{len(part.entities)} entities, {edges}: {output}", file=sys.stderr)

@@ -1,0 +1,1 @@
+"""The viewer in the browser; comes with a later version."""

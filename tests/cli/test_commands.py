@@ -238,3 +238,38 @@ def test_without_the_engine(kg: Run, ledger: Path, monkeypatch: pytest.MonkeyPat
     done = kg("query", "MATCH (n) RETURN n")
     assert done.code == 2
     assert "kg-news[cypher]" in done.err
+
+
+@pytest.mark.parametrize(
+    "format", ["neo4j-csv", "graphml", "gexf", "node-link", "csv", "geojson", "cytoscape", "jsonl"]
+)
+def test_export(kg: Run, ledger: Path, tmp_path: Path, format: str) -> None:
+    done = kg("export", format, "-o", "out")
+    assert (done.code, done.out) == (0, "")
+    assert (tmp_path / "out").exists()
+    assert done.err.endswith(": out\n")
+
+
+def test_export_of_a_part_to_stdout(kg: Run, ledger: Path) -> None:
+    done = kg("export", "node-link", "-o", "-", "--since", "2025-02", "--entity", "alpha")
+    assert {node["name"] for node in json.loads(done.out)["nodes"]} == {"Alpha", "Beta"}
+    claims = kg("export", "node-link", "-o", "-", "--what", "claims").out
+    assert len(json.loads(claims)["nodes"]) == 3 + 3 + 2  # entities, claims, articles
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("export", "nonsense", "-o", "x"), "unknown format 'nonsense' (one of neo4j-csv"),
+        (("export", "gexf"), "Missing option '-o'"),
+        (("export", "gexf", "-o", "no/such/folder/x"), "cannot write"),
+        (("export", "gexf", "-o", "x", "--type", "NOTHING"), "unknown type 'NOTHING'"),
+        (("export", "gexf", "-o", "x", "--entity", "nobody at all"), "no entity is called"),
+        (("export", "gexf", "-o", "x", "--what", "all"), "--what 'all' is unknown (one of relations, claims)"),
+    ],
+)
+def test_wrong_exports(kg: Run, ledger: Path, tmp_path: Path, words: tuple[str, ...], said: str) -> None:
+    done = kg(*words)
+    assert (done.code, done.out) == (2, "")
+    assert said in done.err
+    assert not (tmp_path / "x").exists()
