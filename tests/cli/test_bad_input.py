@@ -72,8 +72,10 @@ def test_latin_1_is_read(kg: Run, line: stub.StubLine, tmp_path: Path) -> None:
     assert "dba" not in {m["text"] for m in json.loads(done.out)["mentions"]}
 
 
-def test_a_atof_five_megabytes_is_read(kg: Run, line: stub.StubLine, tmp_path: Path) -> None:
-    (tmp_path / "long.txt").write_text("Alpha met Beta near the old mill by the river. " * 110_000, encoding="utf-8")
+def test_a_line_of_five_megabytes_is_read(kg: Run, line: stub.StubLine, tmp_path: Path) -> None:
+    (tmp_path / "long.txt").write_text(
+        "Alpha met Beta. " + "they spoke of the old mill by the river. " * 125_000, encoding="utf-8"
+    )
     done = kg("ingest", "long.txt")
     assert done.code == 0
     assert articles(kg) == 1
