@@ -121,9 +121,9 @@ class Actors:
                 if length == name.end - name.start or not first or not text[:1].isupper():
                     continue
                 records = places.lookup(text)
-                if records and records[0].name.casefold() == text.casefold():
-                    if records[0].population > _POPULOUS or records[0].precision == "province":
-                        return records[0].country
+                best = records[0] if records and records[0].name.casefold() == text.casefold() else None
+                if best is not None and (best.population > _POPULOUS or best.precision == "province"):
+                    return best.country
         return None
 
     def _possessed(self, doc: Doc, mention: Mention) -> None:

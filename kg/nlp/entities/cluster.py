@@ -67,7 +67,7 @@ class Clusters:
     def _find(self, m: Mention) -> int | None:
         kind, name = m["kind"], m["name"].lower()
         for key in self._own_keys(m):
-            if key[0] == "head" or (key[0] == "regime" and key[1] == "" and m["country"]):
+            if key[0] == "head" or (key == ("regime", "") and m["country"] and not self._stateless(key)):
                 continue
             if key in self._keys and (m["proper"] or self._may_join(m)):
                 return self._keys[key]
@@ -80,6 +80,11 @@ class Clusters:
         if kind == "group" and not m["proper"]:
             return self._bare_group(m)
         return None
+
+    def _stateless(self, key: tuple[str, ...]) -> bool:
+        """Whether nothing said so far of which country a cluster is."""
+        number = self._keys.get(key)
+        return number is not None and not any(o["country"] for o in self.members[number])
 
     def _may_join(self, m: Mention) -> bool:
         """A described person is the same again only when the text says "the"; a group with a country always is."""

@@ -36,7 +36,8 @@ def home_country(mentions: Sequence[Mention]) -> tuple[str, float] | None:
         return None
     ranked = sorted(counts, key=lambda c: (-counts[c], c))
     share = counts[ranked[0]] / total
-    if share < _SHARE and len(ranked) > 1 and counts[ranked[0]] < _TIMES * counts[ranked[1]]:
+    second = counts[ranked[1]] if len(ranked) > 1 else 0
+    if counts[ranked[0]] == second or (share < _SHARE and counts[ranked[0]] < _TIMES * second):
         return None
     return ranked[0], share
 

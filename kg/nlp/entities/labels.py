@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Doc, Span
 
@@ -30,6 +31,7 @@ LOCATIVE = frozenset(
 )
 _PLACE_LABELS = ("GPE", "LOC", "FAC")
 _LONGEST = 6
+_INSIDE = frozenset(("of", "the", "and", "da", "-", "'", "’", "al", "el", "d'Ivoire", "."))
 _RULE = frozenset(("regime", "government", "administration", "presidency", "cabinet"))
 _GENERIC = frozenset(
     [
@@ -62,24 +64,34 @@ class Name:
     country: CountryRef | None = None
 
 
+@lru_cache(maxsize=65_536)
+def _country(countries: Countries, text: str) -> CountryRef | None:
+    """`Countries.find`, which folds spellings anew each time."""
+    return countries.find(text)
+
+
 def countries_in(doc: Doc | Span, countries: Countries) -> list[tuple[int, int, CountryRef]]:
     """Longest country names and demonyms of a document, in order, not overlapping."""
     out = []
-    i, n = 0, len(doc)
+    words = [t.text for t in doc]
+    i, n = 0, len(words)
     while i < n:
-        text = doc[i].text
-        article = (
-            text in ("The", "A", "An")
-            and i + 1 < n
-            and countries.find(doc[i : i + 2].text) == countries.find(doc[i + 1].text)
-        )
-        if not text[:1].isupper() or article:
+        text = words[i]
+        if not text[:1].isupper():
             i += 1
             continue
-        for j in range(min(n, i + _LONGEST), i, -1):
-            if j > i + 1 and (doc[j - 1].is_space or doc[j - 1].is_punct):
+        end = i + 1
+        while end < min(n, i + _LONGEST) and (words[end][:1].isupper() or words[end] in _INSIDE):
+            end += 1
+        if text in ("The", "A", "An") and end > i + 1:
+            bare = _country(countries, words[i + 1])
+            if bare is not None and bare == _country(countries, doc[i : i + 2].text):
+                i += 1
                 continue
-            found = countries.find(doc[i:j].text)
+        for j in range(end, i, -1):
+            if j > i + 1 and not words[j - 1][-1:].isalnum():
+                continue
+            found = _country(countries, doc[i:j].text)
             if found is not None:
                 out.append((i, j, found))
                 i = j - 1
@@ -135,7 +147,9 @@ def _with_countries(
             for i in range(start, end):
                 demonyms[i] = ref
     others = [
-        n for n in spans.values() if not (n.label == "NORP" and any(i in demonyms for i in range(n.start, n.end)))
+        n
+        for n in spans.values()
+        if not any(i in demonyms for i in range(n.start, n.end)) or (n.label != "NORP" and n.end - n.start > 1)
     ]
     return names, demonyms, others
 

@@ -78,7 +78,7 @@ def _best(
         if m["proper"]:
             score += 0.3
         if pronoun["number"] == "p":
-            score += 1.0 if m["number"] == "p" else -0.5 if m["kind"] == "country" else 0.0
+            score += (0.7 if m["pronoun"] else 1.5) if m["number"] == "p" else -1.0 if m["kind"] == "country" else 0.0
         if token.dep_ == "nmod:poss" and token.head.dep_ == "conj" and token.head.head.i == candidate.i:
             # "the army and its allies"
             score += 2.0
