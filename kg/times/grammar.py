@@ -1,56 +1,64 @@
-"""Finds time expressions in raw text by the patterns of `kg/data/times`, longest match first.
+"""Finds time expressions in raw text by the patterns of `kg/data/times`, and anchors them on an article's date.
 
-Invariant: every pattern is a plain alternation of word lists without nested repetition, so that a scan is linear.
+Invariant: expressions do not overlap; of two that would, the longer counts, then the one whose pattern stands first.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from kg.errors import DataError
-from kg.files import data_file, read_yaml
+from kg.files import data_files, read_yaml
 from kg.model import Period
-from kg.times.calendar import Slots, anchor
+from kg.times.anchor import anchor
+from kg.times.calendar import moment
+from kg.times.compile import Pattern, alternatives, compile_pattern
+from kg.times.expression import MODIFIER, Slots, TimeExpression, plain
+from kg.times.keys import Keys, Place, windows
 
-_YEAR = r"(?:1[5-9]\d\d|20\d\d)"
-_DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
-
-
-@dataclass(frozen=True, slots=True)
-class TimeExpression:
-    """An expression in a text: characters, words, the pattern's id and meaning, and its slots (name, words)."""
-
-    start: int
-    end: int
-    text: str
-    pattern: str
-    meaning: str
-    slots: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Pattern:
-    id: str
-    meaning: str
-    form: re.Pattern[str]
-    hits: tuple[Any, ...]
-    misses: tuple[str, ...]
+_BESIDE = 64
+"""How many characters beside an expression may decide about it."""
+_POSSESSIVE = re.compile(r"['’](?:s(?!\w))?\s*\w")
+_NOUN = re.compile(r"\s+[^\W\d_]")
+_AGAIN = {"3": "", "4": "2", "5": ""}
+"""Slots of a pattern's second alternative: `month3` is the month, `month4` is month2."""
+_PLURAL = re.compile(r"\s+[a-z]{3,}(?<!wa)(?<!thi)(?<!it)(?<!hi)s\b")
 
 
 class TimeGrammar:
     """The compiled grammar of one language."""
 
-    def __init__(self, table: Mapping[str, Any], file: Path) -> None:
-        self._words = table
-        self.patterns = tuple(self._compile(row, file) for row in table["patterns"])
+    def __init__(self, tables: Iterable[tuple[Path, Mapping[str, Any]]]) -> None:
+        """Merge and compile data files.
+
+        Args:
+            tables: Files with their contents; words of later files are added, patterns of the same id replaced.
+
+        Raises:
+            DataError: A file or pattern is wrong.
+        """
+        lists: dict[str, dict[str, Any]] = {}
+        rows: dict[str, tuple[Path, Mapping[str, Any]]] = {}
+        keys: list[str] = []
+        for file, table in tables:
+            keys.extend(table.get("keys") or ())
+            for name, words in (table.get("words") or {}).items():
+                pairs = words if isinstance(words, Mapping) else dict.fromkeys(words)
+                lists.setdefault(name, {}).update({str(word): value for word, value in pairs.items()})
+            for row in table.get("patterns") or ():
+                rows[str(row.get("id"))] = (file, row)
+        self._lists = {name: {plain(k): v for k, v in words.items()} for name, words in lists.items()}
+        self._keys = Keys(lists, keys)
+        self.patterns = tuple(compile_pattern(row, lists, self._keys.names, file) for file, row in rows.values())
+        self._counted = re.compile(rf"\s+{alternatives(lists['counted'])}(?!\w)", re.IGNORECASE)
+        self._determined = re.compile(rf"(?<!\w){alternatives(lists['determiner'])}\s+$", re.IGNORECASE)
 
     def find(self, text: str) -> list[TimeExpression]:
-        """Time expressions of a text, in order, not overlapping; of two that overlap the longer, then the earlier pattern.
+        """Time expressions of a text, in order, not overlapping.
 
         Args:
             text: Raw text.
@@ -58,20 +66,17 @@ class TimeGrammar:
         Returns:
             Expressions with character offsets; `text[start:end]` is verbatim.
         """
-        found: list[tuple[int, int, int, re.Match[str]]] = []
+        found = []
+        places = self._keys.places(text)
         for order, pattern in enumerate(self.patterns):
-            for m in pattern.form.finditer(text):
-                if self._written_well(m):
-                    found.append((m.start() - m.end(), order, m.start(), m))
+            for e in self._matches(pattern, text, places):
+                found.append((e.start - e.end, order, e.start, e))
         taken = bytearray(len(text))
         out = []
-        for _, order, _, m in sorted(found, key=lambda f: f[:3]):
-            if any(taken[m.start() : m.end()]):
-                continue
-            taken[m.start() : m.end()] = b"\x01" * (m.end() - m.start())
-            pattern = self.patterns[order]
-            slots = tuple(sorted((k, v) for k, v in m.groupdict().items() if v is not None))
-            out.append(TimeExpression(m.start(), m.end(), m.group(), pattern.id, pattern.meaning, slots))
+        for length, _, start, e in sorted(found, key=lambda f: f[:3]):
+            if not any(taken[start : e.end]):
+                taken[start : e.end] = b"\x01" * -length
+                out.append(e)
         return sorted(out, key=lambda e: e.start)
 
     def resolve(
@@ -93,62 +98,56 @@ class TimeGrammar:
         Returns:
             The period; start and end are None where nothing anchors them.
         """
-        return anchor(
-            expression.meaning, Slots(dict(expression.slots), self._words), published, tense, expression.text, reference
-        )
+        slots = Slots(dict(expression.slots), self._lists)
+        start, end, grain = anchor(expression.meaning, slots, moment(published, tense, reference))
+        return Period(start, end, grain, expression.text)
 
-    def _compile(self, row: Mapping[str, Any], file: Path) -> _Pattern:
-        form = str(row["form"])
-        lists = {
-            "weekday": "|".join(self._words["weekdays"]),
-            "month": "|".join(self._words["months"]),
-            "season": "|".join(self._words["seasons"]),
-            "unit": "|".join(sorted(self._words["units"], key=len, reverse=True)),
-            "number": "|".join([*sorted(map(str, self._words["numbers"]), key=len, reverse=True), r"\d{1,3}"]),
-            "part": "|".join(self._words["parts"]),
-            "year": _YEAR,
-            "daynum": _DAY,
-        }
-        for name, words in lists.items():
-            spaced = words.replace(" ", r"\s+")
-            form = re.sub(rf"\{{{name}(\d?)\}}", lambda m, n=name, w=spaced: f"(?P<{n}{m.group(1)}>{w})", form)  # type: ignore[misc]
-        try:
-            compiled = re.compile(rf"(?<![\w-])(?:{form})(?!\w)", re.IGNORECASE)
-        except re.error as e:
-            raise DataError(f"cannot compile: {e}", file=file, key=row.get("id"), remedy="mend the form") from e
-        return _Pattern(row["id"], row["meaning"], compiled, tuple(row["hits"]), tuple(row["misses"]))
-
-    def _written_well(self, m: re.Match[str]) -> bool:
-        """Names of days and months are capitalised; "may" and "march" in lower case are verbs."""
-        groups = m.groupdict()
-        names = [groups.get(k) for k in ("weekday", "month", "month2")]
-        return all(n is None or n[0].isupper() for n in names)
-
-
-def check_times(grammar: TimeGrammar) -> list[str]:
-    """Run every pattern's hits and misses; a line for each that does not hold."""
-    problems = []
-    for pattern in grammar.patterns:
-        for text, published, words, start, end in pattern.hits:
-            mine = [e for e in grammar.find(text) if e.text == words and e.pattern == pattern.id]
-            if not mine:
-                problems.append(
-                    f"{pattern.id}: {words!r} not found in {text!r} ({[(e.pattern, e.text) for e in grammar.find(text)]})"
-                )
+    def _matches(self, pattern: Pattern, text: str, places: list[Place]) -> Iterator[TimeExpression]:
+        """What one pattern finds near its keys, looked at with the words beside it."""
+        near = windows(places, pattern.keys) if pattern.keys else [(0, len(text))]
+        for m in (m for low, high in near for m in pattern.form.finditer(text, low, high)):
+            start, end = m.span("core") if pattern.outside else m.span()
+            left, right = text[max(0, m.start() - _BESIDE) : m.start()], text[end : end + _BESIDE]
+            if pattern.not_before is not None and pattern.not_before.search(left):
                 continue
-            period = grammar.resolve(mine[0], published)
-            if (period.start, period.end) != (start, end):
-                problems.append(f"{pattern.id}: {words!r} is {period.start}/{period.end}, expected {start}/{end}")
-        problems.extend(
-            f"{pattern.id}: fires on {miss!r}"
-            for miss in pattern.misses
-            if any(e.pattern == pattern.id for e in grammar.find(miss))
-        )
-    return problems
+            if pattern.not_after is not None and pattern.not_after.search(right):
+                continue
+            slots = {
+                k[:-1] + _AGAIN[k[-1]] if k[-1] in _AGAIN else k: v for k, v in m.groupdict().items() if v is not None
+            }
+            del slots["core"]
+            if pattern.count and self._is_count(slots.get("year2") or slots.get("year", ""), right):
+                continue
+            owner = _POSSESSIVE.match(right) is not None
+            if owner:  # "since Sunday's vote" is since the vote, not since Sunday
+                start = m.start("core")
+                slots.pop("border", None)
+            before = text[max(0, start - _BESIDE) : start]
+            noun = start == m.start("core") and _NOUN.match(right) and self._determined.search(before)
+            if pattern.modifier or (pattern.modifier is None and (owner or noun)):
+                slots[MODIFIER] = "yes"
+            yield TimeExpression(start, end, text[start:end], pattern.id, pattern.meaning, tuple(sorted(slots.items())))
+
+    def _is_count(self, year: str, right: str) -> bool:
+        """Whether a number is one of things: "2018 people", and a round one before any plural ("2000 villages")."""
+        return self._counted.match(right) is not None or (year.endswith("00") and _PLURAL.match(right) is not None)
 
 
 @cache
 def load_times(extra: Path | None = None) -> TimeGrammar:
-    """The grammar of English; a person's `times/en.yaml` takes the place of the built-in one."""
-    path = data_file("times/en.yaml", extra)
-    return TimeGrammar(read_yaml(path), path)
+    """The grammar of English, compiled once.
+
+    Args:
+        extra: A person's data folder: its `times/en.yaml` takes the place of the built-in one, further files in
+            `times/` add words and patterns, or replace patterns of the same id.
+
+    Raises:
+        DataError: A file or pattern is wrong.
+    """
+    tables = []
+    for file in sorted(data_files("times", ".yaml", extra), key=lambda f: (f.name != "en.yaml", f.name)):
+        table = read_yaml(file)
+        if not isinstance(table, Mapping):
+            raise DataError("not a mapping", file=file, remedy="give the keys words and patterns")
+        tables.append((file, table))
+    return TimeGrammar(tables)
