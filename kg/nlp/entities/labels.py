@@ -76,18 +76,13 @@ def countries_in(doc: Doc | Span, countries: Countries) -> list[tuple[int, int, 
     words = [t.text for t in doc]
     i, n = 0, len(words)
     while i < n:
-        text = words[i]
-        if not text[:1].isupper():
+        # "The Gambia" is found as "Gambia".
+        if not words[i][:1].isupper() or words[i] in ("The", "A", "An"):
             i += 1
             continue
         end = i + 1
         while end < min(n, i + _LONGEST) and (words[end][:1].isupper() or words[end] in _INSIDE):
             end += 1
-        if text in ("The", "A", "An") and end > i + 1:
-            bare = _country(countries, words[i + 1])
-            if bare is not None and bare == _country(countries, doc[i : i + 2].text):
-                i += 1
-                continue
         for j in range(end, i, -1):
             if j > i + 1 and not words[j - 1][-1:].isalnum():
                 continue
