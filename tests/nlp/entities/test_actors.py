@@ -1,0 +1,113 @@
+import pytest
+
+from tests.nlp.entities.documents import annotated, chain, forms
+
+
+def test_a_described_group_has_its_country_and_sector():
+    doc = annotated("Kenyan/JJ/amod/2 soldiers/NNS/nsubj/3/soldier left/VBD/root/0/leave ./././3")
+    group = chain(doc, "Kenyan soldiers")
+    assert (group["kind"], group["country"], group["sector"]) == ("group", "KEN", "MIL")
+
+
+def test_two_countries_before_one_head_are_two_groups():
+    doc = annotated(
+        "Kenyan/JJ/amod/4 and/CC/cc/3 Ugandan/JJ/conj/1 soldiers/NNS/nsubj/5/soldier left/VBD/root/0/leave ./././5"
+    )
+    assert sorted(c["country"] for c in doc._.kg_chains) == ["KEN", "UGA"]
+
+
+def test_backed_by_a_country_is_not_of_that_country():
+    doc = annotated(
+        "Kenyan/JJ/compound/3 -/HYPH/punct/3 backed/VBN/amod/5/back Somali/JJ/amod/5 troops/NNS/nsubj/6/troop"
+        " left/VBD/root/0/leave ./././6"
+    )
+    assert chain(doc, "Somali troops")["country"] == "SOM"
+    assert chain(doc, "Kenya")["kind"] == "country"
+
+
+def test_the_country_of_an_adjective_before_an_event_is_a_mention():
+    doc = annotated("The/DT/det/3 Kenyan/JJ/amod/3 offensive/NN/nsubj/4 failed/VBD/root/0/fail ./././4")
+    assert [(m["kind"], m["country"], m["root"]) for m in doc._.kg_mentions] == [("country", "KEN", 1)]
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"), [("GPE", "country"), ("ORG", "country"), ("PERSON", "country"), ("LOC", "country")]
+)
+def test_the_name_of_a_country_is_a_country_whatever_its_label(label, expected):
+    doc = annotated(f"[{label} Kenya/NNP/nsubj/2] agreed/VBD/root/0/agree ./././2")
+    assert [(c["kind"], c["ref"]) for c in doc._.kg_chains] == [(expected, "iso3166:KEN")]
+
+
+def test_a_country_possessor_is_split_off_a_ministry():
+    doc = annotated(
+        "[ORG Kenya/NNP/nmod:poss/4 's/POS/case/1 Defence/NNP/compound/4 Ministry/NNP/nsubj/5] said/VBD/root/0/say"
+        " so/RB/advmod/5 ./././5"
+    )
+    ministry = chain(doc, "Kenya's Defence Ministry") if doc[0].whitespace_ == "" else chain(doc, "Defence Ministry")
+    assert (ministry["kind"], ministry["country"], ministry["sector"]) == ("organization", "KEN", "GOV")
+    assert forms(doc, "country") == ["Kenya"]
+
+
+def test_titles_give_office_sector_country_and_forms():
+    doc = annotated(
+        "Kenyan/JJ/amod/3 President/NNP/nmod:desc/3 [PERSON Amina/NNP/nsubj/5 Odera/NNP/flat/3] left/VBD/root/0/leave"
+        " ./././5"
+    )
+    person = chain(doc, "Amina Odera")
+    assert (person["country"], person["sector"]) == ("KEN", "GOV")
+    assert {"President Amina Odera", "Kenyan President Amina Odera"} <= set(person["aliases"])
+    office = doc._.kg_offices[0]
+    assert office["leads"] and doc._.kg_mentions[office["of"][0]]["country"] == "KEN"
+
+
+def test_a_title_with_what_it_is_of_before_a_name():
+    doc = annotated(
+        "Minister/NNP/nmod:desc/4 of/IN/case/3 Education/NNP/nmod/4 [PERSON Amina/NNP/nsubj/6 Odera/NNP/flat/4]"
+        " left/VBD/root/0/leave ./././6"
+    )
+    assert chain(doc, "Amina Odera")["sector"] == "GOV"
+    assert doc._.kg_offices[0]["title"].startswith("minister")
+
+
+def test_a_party_tells_the_sector_of_its_people_but_not_a_country_that_nobody_named():
+    doc = annotated(
+        "[PERSON Amina/NNP/nsubj/7 Odera/NNP/flat/1] of/IN/case/6 the/DT/det/6 [ORG Labour/NNP/compound/6"
+        " Party/NNP/nmod/1] won/VBD/root/0/win ./././7"
+    )
+    assert chain(doc, "Amina Odera")["sector"] == "PTY"
+    assert chain(doc, "Labour Party")["country"] is None
+
+
+def test_one_form_has_one_label():
+    doc = annotated(
+        "[PERSON Amina/NNP/nsubj/3 Odera/NNP/flat/1] spoke/VBD/root/0/speak ./././3\n"
+        "[ORG Odera/NNP/nsubj/2] left/VBD/root/0/leave ./././2"
+    )
+    assert forms(doc, "person") == ["Amina Odera"] and forms(doc, "organization") == []
+
+
+def test_a_name_is_found_again_where_the_network_passed_over_it():
+    doc = annotated(
+        "[ORG Sealight/NNP/compound/2 Foundation/NNP/nsubj/3] grew/VBD/root/0/grow ./././3\n"
+        "They/PRP/nsubj/2 praised/VBD/root/0/praise Sealight/NNP/compound/4 Foundation/NNP/obj/2 ./././2"
+    )
+    assert sum(m["name"] == "Sealight Foundation" for m in doc._.kg_mentions) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The/DT/det/2 economy/NN/nsubj/3 grew/VBD/root/0/grow ./././3",
+        "Rain/NN/nsubj/2 fell/VBD/root/0/fall on/IN/case/5 the/DT/det/5 hills/NNS/obl/2/hill ./././2",
+    ],
+)
+def test_things_are_no_actors(text):
+    assert annotated(text)._.kg_chains == []
+
+
+def test_further_forms_of_a_group_hold_its_modifiers_and_what_it_is_of():
+    doc = annotated(
+        "Veteran/JJ/amod/2 members/NNS/nsubj/6/member of/IN/case/5 the/DT/det/5 [ORG Sealight/NNP/nmod/2]"
+        " left/VBD/root/0/leave ./././6"
+    )
+    assert {"Veteran members", "members of the Sealight"} <= set(chain(doc, "members")["aliases"])

@@ -1,0 +1,124 @@
+import pytest
+
+from tests.nlp.entities.documents import annotated, chain, forms, said_of
+
+_ODERA = "[PERSON Amina/NNP/nsubj/3 Odera/NNP/flat/1] spoke/VBD/root/0/speak ./././3\n"
+
+
+def test_a_surname_joins_the_full_name():
+    doc = annotated(_ODERA + "[PERSON Odera/NNP/nsubj/2] left/VBD/root/0/leave ./././2")
+    assert forms(doc, "person") == ["Amina Odera"]
+
+
+def test_two_people_of_one_surname_stay_two():
+    doc = annotated(_ODERA + "[PERSON Peter/NNP/nsubj/3 Odera/NNP/flat/1] left/VBD/root/0/leave ./././3")
+    assert forms(doc, "person") == ["Amina Odera", "Peter Odera"]
+
+
+def test_initials_join_the_name():
+    doc = annotated(
+        "The/DT/det/4 [ORG Lake/NNP/compound/4 Victoria/NNP/compound/4 Watch/NNP/nsubj/5] spoke/VBD/root/0/speak ./././5\n"
+        "[ORG LVW/NNP/nsubj/2] left/VBD/root/0/leave ./././2"
+    )
+    assert forms(doc, "organization") == ["Lake Victoria Watch"]
+
+
+def test_a_short_form_joins_the_only_name_that_holds_it():
+    doc = annotated(
+        "The/DT/det/4 [ORG Lake/NNP/compound/4 Victoria/NNP/compound/4 Observatory/NNP/nsubj/5] spoke/VBD/root/0/speak"
+        " ./././5\nThe/DT/det/2 [ORG Observatory/NNP/nsubj/3] left/VBD/root/0/leave ./././3"
+    )
+    assert forms(doc, "organization") == ["Lake Victoria Observatory"]
+
+
+@pytest.mark.parametrize("word", ["U.S.", "America", "US"])
+def test_names_of_one_country_are_one_chain(word):
+    doc = annotated(
+        "The/DT/det/3 [GPE United/NNP/compound/3 States/NNP/nsubj/4] agreed/VBD/root/0/agree ./././4\n"
+        f"[GPE {word}/NNP/nsubj/2] agreed/VBD/root/0/agree ./././2"
+    )
+    assert [(c["country"], c["kind"]) for c in doc._.kg_chains] == [("USA", "country")]
+
+
+def test_the_president_is_the_only_holder():
+    doc = annotated(
+        "President/NNP/nmod:desc/2 [PERSON Amina/NNP/nsubj/4 Odera/NNP/flat/2] spoke/VBD/root/0/speak ./././4\n"
+        "The/DT/det/2 president/NN/nsubj/3 left/VBD/root/0/leave ./././3"
+    )
+    assert forms(doc, "person") == ["Amina Odera"]
+
+
+def test_the_soldiers_are_those_named_before():
+    doc = annotated(
+        "Kenyan/JJ/amod/2 soldiers/NNS/nsubj/3/soldier came/VBD/root/0/come ./././3\n"
+        "The/DT/det/2 soldiers/NNS/nsubj/3/soldier left/VBD/root/0/leave ./././3"
+    )
+    assert forms(doc, "group") == ["Kenyan soldiers"]
+
+
+def test_a_description_in_apposition_is_one_with_the_name():
+    doc = annotated(
+        "[ORG Sealight/NNP/nsubj/7] ,/,/punct/5 a/DT/det/5 rights/NNS/compound/5/right group/NN/appos/1 ,/,/punct/1"
+        " spoke/VBD/root/0/speak ./././7"
+    )
+    assert len(doc._.kg_chains) == 1
+
+
+def test_a_regime_with_its_forces_is_one_and_governs():
+    doc = annotated(
+        "[PERSON Odera/NNP/compound/2] regime/NN/compound/3 forces/NNS/nsubj/4/force came/VBD/root/0/come ./././4\n"
+        "The/DT/det/3 Kenyan/JJ/amod/3 regime/NN/nsubj/4 fell/VBD/root/0/fall ./././4"
+    )
+    assert [(c["sector"], c["country"]) for c in doc._.kg_chains if c["kind"] == "group"] == [("GOV", "KEN")]
+
+
+def test_a_capital_that_speaks_is_its_country():
+    doc = annotated(
+        "[GPE Kenya/NNP/nsubj/2] agreed/VBD/root/0/agree ./././2\n[GPE Nairobi/NNP/nsubj/2] said/VBD/root/0/say so/RB/advmod/2 ./././2"
+    )
+    assert said_of(doc, "Nairobi") == "Kenya"
+
+
+def test_actors_of_an_article_about_one_country_are_that_countrys():
+    lines = "[GPE Kenya/NNP/nsubj/2] agreed/VBD/root/0/agree ./././2\n" * 4
+    doc = annotated(lines + "Police/NN/nsubj/2/police came/VBD/root/0/come ./././2")
+    assert chain(doc, "Police")["country"] == "KEN"
+
+
+def test_an_article_about_two_countries_says_nothing_of_the_police():
+    lines = "[GPE Kenya/NNP/nsubj/2] agreed/VBD/root/0/agree ./././2\n[GPE Uganda/NNP/nsubj/2] agreed/VBD/root/0/agree ./././2\n"
+    doc = annotated(lines * 3 + "Police/NN/nsubj/2/police came/VBD/root/0/come ./././2")
+    assert chain(doc, "Police")["country"] is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "name"),
+    [
+        ("She/PRP/nsubj/2 left/VBD/root/0/leave ./././2", "She", "Amina Odera"),
+        ("Her/PRP$/nmod:poss/2 speech/NN/nsubj/3 ended/VBD/root/0/end ./././3", "Her", "Amina Odera"),
+        ("It/PRP/nsubj/2 ended/VBD/root/0/end ./././2", "It", None),
+    ],
+)
+def test_pronouns_agree(sentence, word, name):
+    assert said_of(annotated(_ODERA + sentence), word) == name
+
+
+def test_they_prefers_a_group_to_a_country():
+    doc = annotated(
+        "[GPE Kenya/NNP/nsubj/2] repelled/VBD/root/0/repel the/DT/det/4 rebels/NNS/obj/2/rebel ./././2\n"
+        "They/PRP/nsubj/2 left/VBD/root/0/leave ./././2"
+    )
+    assert said_of(doc, "They") == "rebels"
+
+
+def test_a_relative_pronoun_is_its_noun():
+    doc = annotated(
+        "[PERSON Odera/NNP/nsubj/6] ,/,/punct/4 who/WP/nsubj/4 fled/VBD/acl:relcl/1/flee ,/,/punct/1"
+        " returned/VBD/root/0/return ./././6"
+    )
+    assert said_of(doc, "who") == "Odera"
+
+
+def test_a_pronoun_without_anyone_to_stand_for_has_no_chain():
+    doc = annotated("It/PRP/nsubj/2 rained/VBD/root/0/rain ./././2")
+    assert doc._.kg_chains == [] and doc._.kg_mentions[0]["chain"] is None
