@@ -6,6 +6,7 @@ pronouns; places follow) and doc._.kg_offices.
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from pathlib import Path
 
@@ -29,6 +30,8 @@ _PRONOUNS = {
     "we": ("p", "i"), "our": ("p", "i"), "us": ("p", "i"),
 }  # fmt: skip
 _POPULOUS = 100_000
+_SEAT = re.compile(r"^[RDI]\s?-\s?[A-Z][A-Za-z.]{1,4}(?!\w)")
+"""Party and state of a member of the United States Congress, "(R-ME)"."""
 _CAPITALISED_GROUPS = frozenset(("NNS", "NNPS"))
 
 
@@ -64,8 +67,13 @@ class Actors:
         agents = self._tables[1]
         if name.country is not None:
             return self._country(doc, name.start, name.end, name.country)
+        if _SEAT.match(doc[name.start : name.end].text):
+            return None
         if name.label == "PERSON":
-            return make(doc, name.start, name.end, "person", proper=True, number="s")
+            seat = doc[name.end : name.end + 3].text.startswith("(") and _SEAT.match(
+                doc[name.end + 1 : name.end + 4].text
+            )
+            return make(doc, name.start, name.end, "person", proper=True, number="s", country="USA" if seat else None)
         if name.label in ("GPE", "LOC", "FAC"):
             return make(doc, name.start, name.end, "place", proper=True, number="s", extra=[name.label])
         if name.label == "ORG":

@@ -37,6 +37,8 @@ _PARTITIVE = frozenset(
 _LINKS = frozenset(("of", "from", "for", "in", "to"))
 _OWNED = frozenset(("of", "from", "for", "with", "within"))
 _BEFORE, _AFTER = 7, 9
+_CLAUSE = frozenset(("VERB", "AUX", "PRON", "SCONJ"))
+"""What no form of a noun phrase goes across."""
 _BORROWS = frozenset(
     [
         "official",
@@ -100,7 +102,12 @@ def forms_of(token: Token, start: int) -> Iterator[str]:
         "veteran politicians" for "politicians", "her mother", "76 people", "members of the Sea Guild", "group of students".
     """
     doc = token.doc
-    left = max(token.left_edge.i, token.i - _BEFORE, token.sent.start)
+    left = start
+    farthest = max(token.left_edge.i, token.i - _BEFORE, token.sent.start)
+    while left > farthest and (
+        doc[left - 1].pos_ not in _CLAUSE or doc[left - 1].dep_ in ("nmod:poss", "amod", "poss")
+    ):
+        left -= 1
     while left < start and (
         doc[left].lower_ in _ARTICLES or doc[left].is_punct or doc[left].is_space or doc[left].pos_ == "ADP"
     ):
