@@ -68,6 +68,7 @@ def ingest(
                     if isinstance(result, InputError):
                         watch.failed(result)
                     else:
+                        watch.extracted(result)
                         batch.append(result)
                     if len(batch) >= settings.batch:
                         watch.kept(ledger, batch)

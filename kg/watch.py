@@ -117,11 +117,18 @@ class Watch:
             self.report.skipped -= 1
             yield article
 
+    def extracted(self, extraction: Extraction) -> None:
+        """Count a new article; it is kept with its batch."""
+        self.report.new += 1
+        self.report.claims += len(extraction.claims)
+        self.report.words += len(extraction.article.text.split())
+
     def kept(self, ledger: Ledger, batch: list[Extraction]) -> None:
         """Keep a batch and empty it."""
-        self.report.new += ledger.append(batch)
-        self.report.claims += sum(len(e.claims) for e in batch)
-        self.report.words += sum(len(e.article.text.split()) for e in batch)
+        # Another process may have kept some of the same articles meanwhile.
+        known = len(batch) - ledger.append(batch)
+        self.report.new -= known
+        self.report.skipped += known
         batch.clear()
 
     def advanced(self) -> None:
