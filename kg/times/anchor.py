@@ -29,6 +29,7 @@ from kg.times.calendar import (
 from kg.times.expression import Slots
 from kg.times.ranges import iso_day, month_range, weekday_range, year_range
 
+_TENSE = {"last": "past", "next": "future"}
 _WHOLE_SHIFT = {"last": -1, "next": 1}
 
 
@@ -85,6 +86,8 @@ def _weekday_of(year: int, month: int, day: int) -> int | None:
 def _month(s: Slots, m: Moment) -> Span:
     """A month, with its year or the one that "last", "this", "next" or the tense gives it."""
     month, year, rel = s.month(), s.digits("year"), s.value("rel")
+    if s.has("of_year") and m.length:
+        year = m.today.year + _WHOLE_SHIFT.get(rel, 0)
     if year:
         return both(f"{year:04}-{month:02}", "month")
     if not m.length:
@@ -224,7 +227,9 @@ def _holiday(s: Slots, m: Moment) -> Span:
     month, day = (int(n) for n in str(s.value("holiday")).split("-"))
     if not s.has("year") and not m.length:
         return open_span("day")
-    return both(iso_day(s.digits("year") or year_near(m.today, month, day, m.tense), month, day), "day")
+    rel = s.value("rel")
+    near = m.today.year if rel == "this" else year_near(m.today, month, day, _TENSE.get(rel, m.tense))
+    return both(iso_day(s.digits("year") or near, month, day), "day")
 
 
 def _later(s: Slots, m: Moment) -> Span:

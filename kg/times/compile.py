@@ -27,24 +27,8 @@ _SHAPES = {
 _SLOT = re.compile(r"\{(?P<slot>[a-z_]+)?(?P<n>\d?)(?::(?P<list>[a-z_]+))?\}")
 _LEFT = r"(?<![\w$£€#/'’-])(?<!\d[.,:])"
 _RIGHT = r"(?!\w|[-‐‑/]\w|[.,:]\d|\s?%)"
-_KEYS = frozenset(
-    [
-        "id",
-        "meaning",
-        "form",
-        "lead",
-        "lead_needed",
-        "needs",
-        "border",
-        "modifier",
-        "count",
-        "keys",
-        "not_before",
-        "not_after",
-        "hits",
-        "misses",
-    ]
-)
+_NEEDED = ("id", "meaning", "form", "hits", "misses")
+_KEYS = {*_NEEDED, "lead", "lead_needed", "needs", "border", "modifier", "count", "keys", "not_before", "not_after"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +93,8 @@ def compile_pattern(row: Mapping[str, Any], lists: Mapping[str, Any], keys: froz
         raise wrong(f"unknown keys: {', '.join(unknown)}", f"use {', '.join(sorted(_KEYS))}")
     if row.get("meaning") not in MEANINGS:
         raise wrong(f"unknown meaning {row.get('meaning')!r}", f"use one of {', '.join(sorted(MEANINGS))}")
-    if not row.get("form") or not row.get("hits") or not row.get("misses"):
-        raise wrong("form, hits or misses are missing", "give a form, at least one hit and one miss")
+    if missing := [key for key in _NEEDED if not row.get(key)]:
+        raise wrong(f"{' and '.join(missing)} missing", "give a form, at least one hit and one miss")
 
     def spell(form: str) -> str:
         return _SLOT.sub(lambda m: _slot(m, lists, wrong), _loose(form))
@@ -155,7 +139,9 @@ def _slot(m: re.Match[str], lists: Mapping[str, Any], wrong: Any) -> str:
         raise wrong(f"{', '.join(lost)} of {source!r} mean nothing in {m['slot']!r}", f"add them to {m['slot']!r}")
     words = _SHAPES.get(source) or alternatives(lists[source])
     if source == "number":
-        words = rf"(?:{words}|\d{{1,3}})"
+        tens = alternatives(w for w, n in lists[source].items() if w.isalpha() and 20 <= n < 100)
+        ones = alternatives(w for w, n in lists[source].items() if w.isalpha() and n < 10)
+        words = rf"(?:{tens}{_GAP}{ones}|{words}|\d{{1,3}})"
     return f"(?P<{m['slot']}{m['n']}>{words})" if m["slot"] else words
 
 

@@ -66,7 +66,10 @@ class Slots:
         text = self.text("number")
         if not text:
             return 1
-        return int(text) if text.isdigit() else int(self.lists["number"][text])
+        if text.isdigit():
+            return int(text)
+        words = self.lists["number"]
+        return int(words[text]) if text in words else sum(int(words[w]) for w in re.split(r"\W", text))
 
     def unit(self, name: str = "unit") -> str:
         """The unit in a slot: hour, day, week, month, year, decade."""

@@ -55,6 +55,7 @@ class TimeGrammar:
         self._keys = Keys(lists, keys)
         self.patterns = tuple(compile_pattern(row, lists, self._keys.names, file) for file, row in rows.values())
         self._counted = re.compile(rf"\s+{alternatives(lists['counted'])}(?!\w)", re.IGNORECASE)
+        self._attached = re.compile(rf"{alternatives(lists['attached'])}(?!\w)", re.IGNORECASE)
         self._determined = re.compile(rf"(?<!\w){alternatives(lists['determiner'])}\s+$", re.IGNORECASE)
 
     def find(self, text: str) -> list[TimeExpression]:
@@ -123,8 +124,9 @@ class TimeGrammar:
                 start = m.start("core")
                 slots.pop("border", None)
             before = text[max(0, start - _BESIDE) : start]
+            attached = start < m.start("core") and self._attached.match(text, start)
             noun = start == m.start("core") and _NOUN.match(right) and self._determined.search(before)
-            if pattern.modifier or (pattern.modifier is None and (owner or noun)):
+            if pattern.modifier or (pattern.modifier is None and (owner or noun or attached)):
                 slots[MODIFIER] = "yes"
             yield TimeExpression(start, end, text[start:end], pattern.id, pattern.meaning, tuple(sorted(slots.items())))
 

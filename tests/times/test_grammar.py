@@ -245,6 +245,8 @@ def test_a_reference_anchors_what_hangs_on_another_act(
         ("They broke the September 2018 agreement.", "September 2018", True),
         ("Last year's deal failed.", "Last year", True),
         ("They left after Sunday’s vote.", "Sunday", True),
+        ("They recalled the flood of March 2011.", "of March 2011", True),
+        ("The treaty of 1992 held.", "1992", True),
         ("They left on Sunday.", "on Sunday", False),
         ("They left in 2018.", "in 2018", False),
     ],
