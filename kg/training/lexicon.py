@@ -9,6 +9,58 @@ from typing import Any
 from kg.training.corpus import Sentence
 
 _OPEN = ("VERB", "AUX", "NOUN", "ADJ")
+IRREGULAR = dict(
+    pair.split(":")
+    for pair in [
+        "fled:flee",
+        "bled:bleed",
+        "bred:breed",
+        "sped:speed",
+        "fed:feed",
+        "led:lead",
+        "sent:send",
+        "fought:fight",
+        "sought:seek",
+        "struck:strike",
+        "slain:slay",
+        "slew:slay",
+        "shot:shoot",
+        "hid:hide",
+        "hidden:hide",
+        "sworn:swear",
+        "swore:swear",
+        "forbade:forbid",
+        "forbidden:forbid",
+        "withdrew:withdraw",
+        "withdrawn:withdraw",
+        "overthrew:overthrow",
+        "overthrown:overthrow",
+        "withheld:withhold",
+        "upheld:uphold",
+        "beaten:beat",
+        "stole:steal",
+        "stolen:steal",
+        "burnt:burn",
+        "sank:sink",
+        "sunk:sink",
+        "blew:blow",
+        "blown:blow",
+        "undertook:undertake",
+        "undertaken:undertake",
+        "overran:overrun",
+        "retook:retake",
+        "retaken:retake",
+        "dug:dig",
+        "hung:hang",
+        "wore:wear",
+        "tore:tear",
+        "torn:tear",
+        "dealt:deal",
+        "fell:fall",
+        "fallen:fall",
+    ]
+)
+"""Past forms of verbs of the news that small treebanks may lack."""
 
 
 def lemma_table(sentences: Iterable[Sentence]) -> dict[str, Any]:
@@ -34,5 +86,7 @@ def lemma_table(sentences: Iterable[Sentence]) -> dict[str, Any]:
                 seen.add(lemma)
                 if form != lemma:
                     forms[upos][form] = lemma
+        if upos == "VERB":
+            forms[upos] = IRREGULAR | forms[upos]
         known[upos] = sorted(seen)
     return {"forms": forms, "known": known}
