@@ -112,6 +112,7 @@ class Line:
 
         self._nlp = load(settings.model, data=settings.data)
         self._known = known
+        self._data = settings.data
         if threads:
             _limit(self._nlp, threads)
 
@@ -122,7 +123,7 @@ class Line:
 
         try:
             doc, _ = next(pipe(self._nlp, [article]))
-            return harvest(doc, article, model=self._known[0], rules=self._known[1])
+            return harvest(doc, article, model=self._known[0], rules=self._known[1], data=self._data)
         except KgError:
             raise
         except Exception as e:  # any fault of any step must cost one article, not the batch

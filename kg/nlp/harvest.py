@@ -5,6 +5,7 @@ Relative times are anchored here, since only here the article's date is at hand.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from spacy.tokens import Doc
@@ -18,7 +19,7 @@ _LONG_AGO = 1
 _PAST_STATUSES = frozenset(("actual", "alleged"))
 
 
-def harvest(doc: Doc, article: Article, *, model: str, rules: str) -> Extraction:
+def harvest(doc: Doc, article: Article, *, model: str, rules: str, data: Path | None = None) -> Extraction:
     """Gather what the line wrote on a Doc.
 
     Args:
@@ -26,11 +27,12 @@ def harvest(doc: Doc, article: Article, *, model: str, rules: str) -> Extraction
         article: Its article; offsets refer to `article.text`.
         model: Version of the language model.
         rules: Version of the rules.
+        data: A person's data folder: its time words are anchored as they were found.
 
     Returns:
         Plain data in text order: the same Doc gives the same bytes.
     """
-    grammar = load_times()
+    grammar = load_times(data)
     periods = [_period(t, grammar, article.published) for t in doc._.kg_times]
     used = {m["chain"] for m in doc._.kg_mentions if m["chain"] is not None}
     mentions = [m for m in doc._.kg_mentions if m["chain"] in used and m["chain"] is not None]
