@@ -43,7 +43,7 @@ class StubLine:
         return []
 
 
-def harvest(doc: str, article: Article, *, model: str, rules: str) -> Extraction:
+def harvest(doc: str, article: Article, *, model: str, rules: str, data: object = None) -> Extraction:
     """Extraction of a text by the rule above."""
     names = list(dict.fromkeys(re.findall(r"\b[A-Z][a-z]+\b", doc)))
     ids = {name: f"c{i}" for i, name in enumerate(names, 1)}
