@@ -95,11 +95,6 @@ def elements(graph: Graph, what: str = "relations", *, ontology: Ontology | None
 def claim_properties(claim: Statement, ontology: Ontology) -> dict[str, Any]:
     """What a claim says of itself: type, quad, mode, status, dates, numbers, words, rule."""
     period = claim.period
-    numbers: dict[str, Any] = {}
-    for quantity in claim.quantities:
-        # Of two numbers of one role the first in the sentence stands.
-        numbers.setdefault(f"{quantity.role}_low", quantity.low)
-        numbers.setdefault(f"{quantity.role}_high", quantity.high)
     return {
         "type": claim.type,
         "quad": ontology.quad(claim.type),
@@ -113,12 +108,19 @@ def claim_properties(claim: Statement, ontology: Ontology) -> dict[str, Any]:
         "trigger": claim.trigger,
         "sentence": claim.sentence,
         "article": claim.article,
-        **{
-            f"{role}_{side}": numbers.get(f"{role}_{side}")
-            for role in ontology.quantity_roles
-            for side in ("low", "high")
-        },
+        **_numbers(claim, ontology),
     }
+
+
+def _numbers(claim: Statement, ontology: Ontology) -> dict[str, int | None]:
+    """`killed_low`, `killed_high` and so on, summed over groups; no high where one group has none."""
+    found: dict[str, int | None] = {}
+    for role in ontology.quantity_roles:
+        low = [q.low for q in claim.quantities if q.role == role]
+        high = [q.high for q in claim.quantities if q.role == role and q.high is not None]
+        found[f"{role}_low"] = sum(low) if low else None
+        found[f"{role}_high"] = sum(high) if low and len(high) == len(low) else None
+    return found
 
 
 def _entity(entity: Entity, ontology: Ontology, spells: tuple[Stretch, ...]) -> Node:

@@ -1,7 +1,7 @@
 """The graph as a file that answers Cypher without a server: a rebuildable index beside the ledger, by grafeo.
 
-Invariant: nothing is ever read back from it into the line. It is built from a `Graph`, replaced as a whole when the
-ledger is newer, and opened read-only; every query runs in a process of its own with a limit of time and rows.
+Invariants: nothing is ever read back from it into the line; it is built from a `Graph`, replaced as a whole when the
+ledger is newer, and opened read-only; every query runs in a process of its own with a limit of time, rows and memory.
 """
 
 from __future__ import annotations
@@ -12,31 +12,46 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from kg.errors import QueryError
-from kg.model import Entity, Graph, Statement
-from kg.ontology import Ontology, load_ontology
+from kg.graph.elements import Edge, Node, elements
+from kg.loaders.read_only import check_readonly, parameter_names
+from kg.model import Graph
+from kg.ontology import Ontology
 
 TIMEOUT = 30.0
 ROWS = 10_000
-_STRINGS = re.compile(r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|`[^`]*`|//[^\n]*|/\*.*?\*/", re.DOTALL)
-_WRITES = re.compile(
-    r"(?<![:.$\w])(CREATE|MERGE|SET|DELETE|DETACH|REMOVE|DROP|LOAD|INSERT|CALL|FOREACH|ALTER|GRANT|USE|START|SHOW|EXPLAIN|PROFILE)(?!\w)",
-    re.IGNORECASE,
-)
+MEMORY = 8 * 1024**3  # bytes of address space for one query
+_SHAPE = "2"  # changes when the same graph is stored in another shape
+_BATCH = 20_000
+_NOT_UNICODE = re.compile("[\ud800-\udfff]")
+_WORKER = "import sys; sys.path.append({root!r}); from kg.loaders.embedded_worker import main; main()"
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Answer of a query: column names, rows of plain values, and whether rows beyond the limit were left out."""
+    """Answer of a query: column names, rows of plain values, and whether rows beyond the limit were left out.
+
+    A node is a dict of its properties with `_labels`, a relationship one with `_type`, a path one of `nodes` and `edges`.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
     truncated: bool = False
+
+    def records(self) -> list[dict[str, Any]]:
+        """The rows as dicts by column."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+    def to_json(self) -> str:
+        """The records as a JSON list, one a line."""
+        lines = ",\n".join(json.dumps(record, ensure_ascii=False) for record in self.records())
+        return f"[\n{lines}\n]\n" if lines else "[]\n"
 
 
 def available() -> bool:
@@ -58,128 +73,80 @@ def refresh(graph: Callable[[], Graph], index: Path, version: str) -> bool:
 
     Args:
         graph: Makes the graph; called only when it is needed.
-        index: The file; a file beside it (`.version`) says what it was built from.
+        index: The file; a file beside it (`.version`) says what it was built from, by which engine, in which shape.
         version: The ledger's version.
 
     Returns:
-        Whether it was built.
+        Whether it was built. Whoever reads the old one meanwhile is not disturbed.
 
     Raises:
-        QueryError: The engine is not installed.
+        QueryError: The engine is not installed, or the folder cannot be written.
     """
     require()
+    import grafeo
+
     stamp = index.with_name(f"{index.name}.version")
-    if index.exists() and stamp.exists() and stamp.read_text(encoding="utf-8") == version:
+    made_of = f"{version} {_SHAPE} grafeo-{grafeo.__version__}"
+    if index.exists() and stamp.exists() and stamp.read_text(encoding="utf-8") == made_of:
         return False
     part = index.with_name(f".{index.name}.{os.getpid()}.part")
+    if not (index.parent.is_dir() and os.access(index.parent, os.W_OK)):
+        raise QueryError("the index cannot be written", file=index, remedy="make its folder exist and writable")
     part.unlink(missing_ok=True)
     try:
         build(graph(), part)
+        # Without its stamp an index counts as old: a crash between these lines does no harm.
         stamp.unlink(missing_ok=True)
         part.replace(index)
-        stamp.write_text(version, encoding="utf-8")
+        stamp.write_text(made_of, encoding="utf-8")
     finally:
         part.unlink(missing_ok=True)
     return True
 
 
 def build(graph: Graph, path: Path, ontology: Ontology | None = None) -> None:
-    """Write a graph as a database file; `path` must not exist."""
+    """Write a graph as a database file; `path` must not exist. Nodes by their labels, then edges, in batches."""
     import grafeo
 
-    ontology = ontology if ontology is not None else load_ontology()
-    db = grafeo.GrafeoDB()
-    nodes: dict[str, int] = {}
-    for labels, rows in _nodes(graph, ontology).items():
-        made = db.batch_create_nodes_with_props(list(labels), [_present(r) for r in rows])
-        nodes.update(zip((str(r["id"]) for r in rows), made, strict=True))
-    edges = [
-        (nodes[a], nodes[b], type_, _present(properties))
-        for a, b, type_, properties in _edges(graph)
-        if a in nodes and b in nodes
-    ]
-    if edges:
-        db.batch_create_edges(edges)
+    by_labels: dict[tuple[str, ...], list[Node]] = {}
+    edges: list[Edge] = []
+    for item in elements(graph, "all", ontology=ontology):
+        if isinstance(item, Node):
+            by_labels.setdefault(item.labels, []).append(item)
+        else:
+            edges.append(item)
+    db = grafeo.GrafeoDB(str(path))
+    numbers: dict[str, int] = {}
+    for labels, nodes in by_labels.items():
+        for some in _batches(nodes):
+            made = db.batch_create_nodes_with_props(list(labels), [_present(n.id, n.properties) for n in some])
+            numbers.update(zip((n.key for n in some), made, strict=True))
+    # What an edge names and the graph lacks (`kg.graph.check` tells) is left out.
+    known = [e for e in edges if e.source in numbers and e.target in numbers]
+    for part in _batches(known):
+        # Relations have ids; what ties a claim to its parts has no properties and is told by its ends.
+        rows = [(e.id if e.properties else None, e) for e in part]
+        db.batch_create_edges(
+            [(numbers[e.source], numbers[e.target], e.type, _present(id_, e.properties)) for id_, e in rows]
+        )
     db.create_property_index("id")
     db.create_property_index("name")
-    db.save(str(path))
     db.close()
 
 
-def _present(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {k: v for k, v in row.items() if v is not None}
+def _batches(items: list[_T]) -> Iterator[list[_T]]:
+    return (items[i : i + _BATCH] for i in range(0, len(items), _BATCH))
 
 
-def _nodes(graph: Graph, ontology: Ontology) -> dict[tuple[str, ...], list[dict[str, Any]]]:
-    """Rows of nodes by their labels."""
-    rows: dict[tuple[str, ...], list[dict[str, Any]]] = {}
-    for e in graph.entities:
-        rows.setdefault(ontology.kinds[e.kind].labels, []).append(entity_row(e))
-    for a in graph.articles:
-        rows.setdefault(("Article",), []).append({**a.to_dict(), "published": a.published})
-    for c in graph.claims:
-        rows.setdefault(("Claim",), []).append(claim_row(c, ontology))
-    return rows
-
-
-def entity_row(e: Entity) -> dict[str, Any]:
-    """Properties of an entity's node."""
-    return {
-        "id": e.id, "name": e.name, "kind": e.kind, "aliases": list(e.aliases), "country": e.country, "sector": e.sector,
-        "lat": e.lat, "lon": e.lon, "precision": e.place_precision, "mentions": e.mentions,
-        "articles": len({c.rpartition(":")[0] for c in e.chains}),
-    }  # fmt: skip
-
-
-def claim_row(c: Statement, ontology: Ontology) -> dict[str, Any]:
-    """Properties of a claim's node; quantities as `killed_low`, `killed_high` and so on, summed over groups."""
-    row: dict[str, Any] = {
-        "id": c.id, "type": c.type, "quad": ontology.quad(c.type), "mode": c.mode, "status": c.status,
-        "start": c.period.start if c.period is not None else None, "end": c.period.end if c.period is not None else None,
-        "grain": c.period.grain if c.period is not None else None, "confidence": c.confidence, "rule": c.rule,
-        "trigger": c.trigger, "sentence": c.sentence, "article": c.article,
-    }  # fmt: skip
-    for role in ontology.quantity_roles:
-        found = [q for q in c.quantities if q.role == role]
-        if found:
-            row[f"{role}_low"] = sum(q.low for q in found)
-            if all(q.high is not None for q in found):
-                row[f"{role}_high"] = sum(q.high or 0 for q in found)
-    return row
-
-
-def _edges(graph: Graph) -> list[tuple[str, str, str, dict[str, Any]]]:
-    out: list[tuple[str, str, str, dict[str, Any]]] = []
-    for c in graph.claims:
-        for type_, targets in (
-            ("ACTOR", c.actors),
-            ("RECIPIENT", c.recipients),
-            ("AT", c.places),
-            ("ATTRIBUTED_TO", c.attributed_to),
-        ):
-            out.extend((c.id, t, type_, {}) for t in targets)
-        out.append((c.id, c.article, "IN", {}))
-    for r in graph.relations:
-        properties = {"id": r.id, "count": r.count, "articles": r.articles, "first": r.first, "last": r.last}
-        out.append((r.subject, r.object, r.type, properties))
-    return out
-
-
-def check_readonly(query: str) -> None:
-    """Refuse a query that would write or call procedures; words inside strings, names and comments do not count.
-
-    Raises:
-        QueryError: The query is empty or not read-only; the error names the word.
-    """
-    bare = _STRINGS.sub(" ", query)
-    if not bare.strip():
-        raise QueryError("the query is empty", remedy='try: kg query "MATCH (n:Entity) RETURN n.name LIMIT 5"')
-    found = _WRITES.search(bare)
-    if found is not None:
-        raise QueryError(
-            f"{found.group(1).upper()} is not allowed: queries only read",
-            remedy="the graph follows the ledger; change it with kg ingest, kg remove or a judgement",
-        )
+def _present(id_: str | None, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Properties as the engine takes them: no None, lists for tuples, no halves of surrogate pairs."""
+    row: dict[str, Any] = {"id": id_, **values}
+    for name, value in row.items():
+        if isinstance(value, str):
+            row[name] = _NOT_UNICODE.sub("", value)
+        elif isinstance(value, (list, tuple)):
+            row[name] = [_NOT_UNICODE.sub("", str(v)) for v in value]
+    return {name: value for name, value in row.items() if value is not None}
 
 
 def run(
@@ -195,43 +162,48 @@ def run(
         limit: Rows to return at most.
 
     Raises:
-        QueryError: The query writes, is malformed, or runs out of time; or the engine is not installed.
+        QueryError: The query writes, is malformed (with the engine's words), or runs out of time or memory; or the
+            engine is not installed.
     """
     require()
     check_readonly(query)
-    names = re.findall(r"\$(\w+)", _STRINGS.sub(" ", query))
-    values = {n: (params or {}).get(n) for n in dict.fromkeys(names)}
-    job = json.dumps({"index": str(index), "query": query, "params": values, "limit": limit})
+    values = {n: (params or {}).get(n) for n in parameter_names(query)}
+    query = query.strip().removesuffix(";")
+    job = {"index": str(index), "query": query, "params": values, "limit": limit, "memory": MEMORY}
+    answer = _asked(job, timeout)
+    if "error" in answer:
+        words = re.sub(r"^GRAFEO-\w+: ", "", answer["error"])
+        raise QueryError(words, remedy="see `kg schema` for labels, types and properties")
+    return Result(tuple(answer["columns"]), tuple(tuple(r) for r in answer["rows"]), answer["truncated"])
+
+
+def _asked(job: dict[str, Any], timeout: float) -> dict[str, Any]:
+    """Give a job to a fresh process and read its answer."""
+    # -P: a file of the working folder must not stand in for a module; our own package may lie in a checkout.
+    code = _WORKER.format(root=str(Path(__file__).parents[2]))
     try:
-        done = subprocess.run(  # noqa: S603  (our own module, arguments fixed)
-            [sys.executable, "-I", "-c", "from kg.loaders.embedded_worker import main; main()"]
-            if _importable_alone()
-            else [sys.executable, "-m", "kg.loaders.embedded_worker"],
-            input=job.encode(),
+        done = subprocess.run(  # noqa: S603  (our own interpreter and code; the query goes in as data)
+            [sys.executable, "-P", "-c", code],
+            input=json.dumps(job).encode("ascii"),
             capture_output=True,
             timeout=timeout,
             check=False,
         )
     except subprocess.TimeoutExpired as e:
         raise QueryError(f"no answer within {timeout:g} seconds", remedy="narrow the query, or add a LIMIT") from e
-    if done.returncode != 0 or not done.stdout:
+    try:
+        answer: dict[str, Any] = json.loads(done.stdout)
+    except ValueError as e:
         words = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise QueryError(f"the engine stopped: {words[-1] if words else done.returncode}", remedy="simplify the query")
-    answer = json.loads(done.stdout)
-    if "error" in answer:
-        raise QueryError(answer["error"], remedy="see `kg schema` for labels, types and properties")
-    return Result(tuple(answer["columns"]), tuple(tuple(r) for r in answer["rows"]), answer["truncated"])
-
-
-def _importable_alone() -> bool:
-    """Whether an isolated interpreter would find this package (it is installed, not run from a checkout by path)."""
-    return "site-packages" in str(Path(__file__))
+        remedy = "it may need too much memory: narrow the query, name types and the ends of paths"
+        raise QueryError(f"the engine stopped: {words[-1] if words else done.returncode}", remedy=remedy) from e
+    return answer
 
 
 def parameter(text: str) -> Any:
     """Value of a `--param name=value` text: JSON where it is JSON (numbers, true, null, lists), else the text itself."""
     try:
-        return json.loads(text)
+        return json.loads(text, parse_constant=str)  # NaN and Infinity are names of something else here
     except ValueError:
         return text
 

@@ -1,56 +1,66 @@
-"""The process that runs one query on the embedded graph: a job as JSON on standard input, the answer on standard output."""
+"""The process that asks one question of the embedded index: JSON in on stdin, JSON out on stdout.
+
+Invariant: it opens the file read-only, and answers with rows or with the engine's words, never with both.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import json
+import math
 import sys
+from itertools import islice
 from typing import Any
 
-
-def plain(value: Any) -> Any:
-    """A value that JSON can hold: nodes and edges become their properties, anything unknown its text."""
-    if value is None or isinstance(value, str | int | float | bool):
-        return value
-    if isinstance(value, list | tuple):
-        return [plain(v) for v in value]
-    if isinstance(value, dict):
-        return {str(k): plain(v) for k, v in value.items()}
-    properties = getattr(value, "properties", None)
-    if properties is not None:
-        found = properties() if callable(properties) else properties
-        return {str(k): plain(v) for k, v in dict(found).items()}
-    return str(value)
-
-
-def answer(job: dict[str, Any]) -> dict[str, Any]:
-    """Run a job: `index`, `query`, `params`, `limit`."""
-    import grafeo
-
-    db = grafeo.GrafeoDB.open_read_only(job["index"])
-    try:
-        result = db.execute_cypher(job["query"], job["params"])
-        columns = list(result.columns)
-        rows: list[list[Any]] = []
-        truncated = False
-        for row in result:
-            if len(rows) >= job["limit"]:
-                truncated = True
-                break
-            rows.append([plain(row.get(c)) for c in columns])
-        return {"columns": columns, "rows": rows, "truncated": truncated}
-    except grafeo.GrafeoError as e:
-        return {"error": str(e).strip()}
-    except (RuntimeError, ValueError, TypeError, KeyError) as e:
-        return {"error": str(e).strip()}
-    finally:
-        db.close()
+_INNER = ("_id", "_source", "_target")  # the engine's own numbers: they change from index to index
 
 
 def main() -> None:
     """Read the job, write the answer."""
-    job = json.loads(sys.stdin.buffer.read())
-    sys.stdout.buffer.write(json.dumps(answer(job), ensure_ascii=False).encode("utf-8", "replace"))
+    asked = json.load(sys.stdin.buffer)
+    _bound(asked["memory"])
+    json.dump(answer(asked), sys.stdout)
 
 
-if __name__ == "__main__":
-    main()
+def answer(asked: dict[str, Any]) -> dict[str, Any]:
+    """Ask the engine.
+
+    Args:
+        asked: `index`, `query`, `params` and `limit`.
+
+    Returns:
+        `columns`, `rows` (lists of plain values) and `truncated`; or `error`.
+    """
+    import grafeo
+
+    try:
+        database = grafeo.GrafeoDB.open_read_only(asked["index"])
+        result = database.execute_cypher(asked["query"], asked["params"])
+        columns = list(result.columns)
+        rows = list(islice(result, asked["limit"] + 1))
+    except (RuntimeError, ValueError, TypeError) as e:
+        return {"error": str(e)}
+    kept = [[plain(row[column]) for column in columns] for row in rows[: asked["limit"]]]
+    return {"columns": columns, "rows": kept, "truncated": len(rows) > asked["limit"]}
+
+
+def plain(value: Any) -> Any:
+    """A value of the engine as JSON has it: dates as ISO text, nodes and edges as their properties."""
+    if isinstance(value, dict):
+        element = "_labels" in value or "_type" in value
+        return {k: plain(v) for k, v in value.items() if not (element and k in _INNER)}
+    if isinstance(value, (list, tuple)):
+        return [plain(v) for v in value]
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if value is None or isinstance(value, (str, int)):
+        return value
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+def _bound(memory: int) -> None:
+    """Let a query that wants too much memory fail, rather than the machine; where the system can."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
