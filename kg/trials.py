@@ -41,7 +41,7 @@ def check(model: str, *, data: Path | None = None, only: str | None = None) -> C
 
 
 def _found(doc: Doc) -> list[Found]:
-    """Claims of a sentence with every surface form of their arguments."""
+    """Claims of a sentence, once for each rule that makes them, with every surface form of their arguments."""
     forms = {c["id"]: {c["name"], *c.get("aliases", ())} for c in doc._.kg_chains}
     for mention in doc._.kg_mentions:
         if mention["chain"] in forms:
@@ -49,11 +49,12 @@ def _found(doc: Doc) -> list[Found]:
     return [
         Found(
             claim["type"],
-            claim["rule"],
+            rule,
             claim["status"],
             {side: tuple(frozenset(forms[x]) for x in claim[key]) for side, key in _SIDES.items()},
         )
         for claim in doc._.kg_claims
+        for rule in (claim["rule"], *claim.get("also", ()))
     ]
 
 
