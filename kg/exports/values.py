@@ -10,6 +10,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 Scalar = str | int | float | bool
@@ -102,6 +103,7 @@ def plain(value: Value) -> str:
     return repr(value) if isinstance(value, float) else str(value)
 
 
+@lru_cache(1 << 16)
 def day(date: str | None, *, last: bool = False) -> str | None:
     """First (or last) day of an ISO prefix: `2018-09` → `2018-09-01` (`2018-09-30`); None for what is no date."""
     match = _DATE.match(date) if date is not None else None

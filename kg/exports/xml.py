@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Mapping
 from tempfile import SpooledTemporaryFile
@@ -13,11 +14,12 @@ _MEMORY = 8 * 1024 * 1024
 _ESCAPES = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
 )
+_SPECIAL = re.compile('[&<>"\t\n\r]')
 
 
 def escape(text: str) -> str:
     """Text as the content of an element or attribute."""
-    return text.translate(_ESCAPES)
+    return text.translate(_ESCAPES) if _SPECIAL.search(text) else text
 
 
 def attributes(values: Mapping[str, str | None]) -> str:

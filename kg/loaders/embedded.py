@@ -140,6 +140,8 @@ def _batches(items: list[_T]) -> Iterator[list[_T]]:
 
 def _present(id_: str | None, values: Mapping[str, Any]) -> dict[str, Any]:
     """Properties as the engine takes them: no None, lists for tuples, no halves of surrogate pairs."""
+    if id_ is None and not values:
+        return {}
     row: dict[str, Any] = {"id": id_, **values}
     for name, value in row.items():
         if isinstance(value, str):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -203,5 +204,5 @@ def test_a_long_query_is_ended(index: Path) -> None:
 def test_a_hungry_query_ends_with_a_remedy(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("resource")
     monkeypatch.setattr(embedded, "MEMORY", 400 * 1024**2)
-    with pytest.raises(QueryError, match="memory|stopped"):
+    with pytest.raises(QueryError, match=r"memory|stopped"):
         run(index, "UNWIND range(1, 30000000) AS x WITH collect(x) AS l RETURN size(l) AS n", timeout=20)
