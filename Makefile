@@ -1,7 +1,7 @@
 # Everything a person does here: `make demo`, `make test`, `make check`. Needs Python, make and the package registry.
-# The newest Python >= 3.12 is taken (PATH, then pyenv's versions), else python3; say PYTHON=… to choose one.
+# The newest Python >= 3.12 is taken (PATH, then pyenv's versions), else python3 or python; say PYTHON=… to choose one.
 PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 \
-	$$(ls -d $$HOME/.pyenv/versions/3.1[2-9]*/bin/python 2>/dev/null | sort -rV) python3; do \
+	$$(ls -d $$HOME/.pyenv/versions/3.1[2-9]*/bin/python 2>/dev/null | sort -rV) python3 python; do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo "$$p"; break; }; done)
 SHARED ?= ../shared
 VENV := .venv

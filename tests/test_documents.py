@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 import shlex
+from io import BytesIO
+from pathlib import Path
+from typing import Any
 
 import pytest
 import typer
 
 from kg.cli import app
 from kg.ontology import load_ontology
+from kg.readers import Source
 from kg.rules.read import load_rulebook
 from kg.schema import cypher_schema, describe
+from tests import stub
 from tests.conftest import ROOT
 
 COMMAND = typer.main.get_command(app)
@@ -80,3 +85,41 @@ def test_schema_tells_every_word() -> None:
     text = describe(ontology)
     for word in (*ontology.kinds, *ontology.sectors, *ontology.types, *ontology.statuses):
         assert re.search(rf"\b{re.escape(word)}\b", text), word
+
+
+def block(page: str, language: str, containing: str) -> str:
+    """The fenced block of a page that contains some words."""
+    text = (ROOT / page).read_text(encoding="utf-8")
+    return next(b for b in re.findall(rf"^```{language}\n(.*?)^```", text, re.MULTILINE | re.DOTALL) if containing in b)
+
+
+def test_the_rule_that_the_documents_show_is_one(tmp_path: Path) -> None:
+    folder = tmp_path / "rules" / "en"
+    folder.mkdir(parents=True)
+    (folder / "mine.yaml").write_text(block("docs/adding-things.md", "yaml", "conscript"), encoding="utf-8")
+    ours = {rule.id for rule in load_rulebook().rules}
+    assert {rule.id for rule in load_rulebook(tmp_path).rules} - ours == {"coerce/conscript"}
+
+
+def test_the_reader_that_the_documents_show_reads() -> None:
+    names: dict[str, Any] = {}
+    exec(block("docs/adding-things.md", "python", "class Gazette"), names)
+    found = list(names["Gazette"]().read(BytesIO(b"Alpha met Beta.\nGamma left.\n"), Source("a.gzt")))
+    assert [(a.text.strip(), a.line) for a in found] == [("Alpha met Beta.", 1), ("Gamma left.", 2)]
+
+
+def test_the_python_that_the_readme_shows_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stub.install(monkeypatch)
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "a.txt").write_text("Alpha met Beta.", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, Any] = {}
+    exec(block("README.md", "python", "run.ingest"), names)
+    assert sorted(data["name"] for _, data in names["network"].nodes(data=True)) == ["Alpha", "Beta"]
+
+
+def test_targets_of_make_are_there() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for target in ("demo", "test", "check", "train", "model", "bench"):
+        assert re.search(rf"^{target}:", makefile, re.MULTILINE)
+    assert "make test" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
