@@ -8,9 +8,9 @@
 // columns: day, actor, type, status, recipient, place, sentence, article
 // example: kg ask who-did-what --param since=2024-09-01 --param type=ASSAULT
 MATCH (c:Claim)-[:`IN`]->(a:Article), (c)-[:ACTOR]->(x:Entity)
-WITH c, a, x, coalesce(c.start, a.published) AS day
+WITH c, a, x, coalesce(c.start, a.published) AS day, coalesce(c.`end`, c.start, a.published) AS last
 WHERE ($actor IS NULL OR toLower(x.name) = toLower($actor) OR any(n IN x.aliases WHERE toLower(n) = toLower($actor)))
-  AND ($since IS NULL OR day >= $since) AND ($until IS NULL OR day <= $until) AND ($type IS NULL OR c.type = $type)
+  AND ($since IS NULL OR last + '~' >= $since) AND ($until IS NULL OR day <= $until + '~') AND ($type IS NULL OR c.type = $type)
 OPTIONAL MATCH (c)-[:RECIPIENT]->(y:Entity)
 OPTIONAL MATCH (c)-[:AT]->(p:Entity)
 RETURN day, x.name AS actor, c.type AS type, c.status AS status, y.name AS recipient, p.name AS place, c.sentence AS sentence, a.title AS article

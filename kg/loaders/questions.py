@@ -11,9 +11,11 @@ from typing import Any
 
 from kg.errors import DataError, QueryError
 from kg.files import DATA
+from kg.loaders.read_only import parameter_names
 
 _HEAD = re.compile(r"^//\s*(title|about|param|columns|example):\s*(.*)$")
 _PARAM = re.compile(r"^(\w+)\s*\((\w+)\)\s*(?:=\s*(\S+))?\s*(?:[—-]+\s*(.*))?$")
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _TYPES = {"text": str, "date": str, "number": (int, float), "list": list}
 
 
@@ -59,7 +61,10 @@ class Question:
                 raise QueryError(f"{self.name} needs --param {p.name}=…", remedy=f"for example: {self.example}")
             if value is not None and p.type in ("text", "date"):
                 value = str(value)
-            if value is not None and not isinstance(value, _TYPES[p.type]):  # type: ignore[arg-type]
+            fits = isinstance(value, _TYPES[p.type]) and not isinstance(value, bool)  # type: ignore[arg-type]
+            if p.type == "date" and value is not None:
+                fits = _DATE.fullmatch(value) is not None
+            if value is not None and not fits:
                 raise QueryError(f"{p.name} must be a {p.type}", remedy=f"for example: {self.example}")
             values[p.name] = value
         return values
@@ -120,6 +125,10 @@ def _read(path: Path) -> Question:
         if key not in head:
             raise DataError("the header is incomplete", file=path, key=key, remedy=f"add `// {key}: …`")
     text = "\n".join(line for line in lines if not line.startswith("//")).strip()
+    differing = sorted({p.name for p in parameters} ^ set(parameter_names(text)))
+    if differing:
+        remedy = "name each parameter of the query in the header, and no other"
+        raise DataError("header and query differ in parameters", file=path, key=differing[0], remedy=remedy)
     return Question(
         path.stem, head["title"], head["about"], tuple(parameters),
         tuple(c.strip() for c in head["columns"].split(",")), head["example"], text,
