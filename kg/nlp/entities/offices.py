@@ -135,7 +135,8 @@ class OfficeFinder:
         """The office that a noun phrase names."""
         for length in (3, 2, 1):
             start = noun.i - length + 1
-            if start < 0:
+            # A title looks itself up without its edges, so a full stop before it would be taken along.
+            if start < noun.sent.start or not (self._doc[start].is_alpha or self._doc[start].like_num):
                 continue
             title = self._agents.title(self._doc[start : noun.i + 1].text.replace(" - ", "-"))
             if title is not None:
