@@ -11,6 +11,16 @@ SHARED = ROOT.parent / "shared"
 MODEL = ROOT / "kg" / "data" / "models" / "kg_en_news" / "network.onnx"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write tests/golden anew; review the diff")
+
+
+@pytest.fixture
+def update_golden(request: pytest.FixtureRequest) -> bool:
+    """Whether golden files are written rather than compared."""
+    return bool(request.config.getoption("--update-golden"))
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     absent = {
         "shared": (SHARED.is_dir(), "../shared is absent"),

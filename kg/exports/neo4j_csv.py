@@ -1,6 +1,6 @@
 """CSV for `neo4j-admin database import full` of Neo4j 5, the fast way into an empty database.
 
-A file for each kind of node and each type of relationship, with typed heads, and `import.sh` with the command. Ids are
+A file for each kind of node and each type of relationship, with typed heads, and `import.txt` with the command. Ids are
 unique within Entity, Claim and Article each, so each is an id space of its own; the id stays as the property `id`.
 Format: https://neo4j.com/docs/operations-manual/5/tools/neo4j-admin/neo4j-admin-import/
 """
@@ -14,10 +14,12 @@ from kg.graph.elements import Edge, Node
 
 _TARGET = "neo4j-csv"
 _COMMAND = """#!/bin/sh
-# Imports this folder into an empty database; the server must be stopped. Usage: sh import.sh [DATABASE]
+# Imports this folder into an empty database; the server must be stopped. Usage: sh import.txt [DATABASE [OPTION ...]]
+# To replace what the database holds (all of it is lost): sh import.txt neo4j --overwrite-destination
 cd "$(dirname "$0")" || exit 1
-neo4j-admin database import full "${1:-neo4j}" \\
-  --overwrite-destination \\
+database="${1:-neo4j}"
+[ $# -eq 0 ] || shift
+neo4j-admin database import full "$database" "$@" \\
   --id-type=string \\
   --array-delimiter=";" \\
   --multiline-fields=true \\
@@ -40,6 +42,7 @@ class Neo4jCsv:
         self._edges: dict[tuple[str, str, str], Table] = {}
         self._spaces: dict[str, tuple[str, str]] = {}
         self._lists: set[str] = set()
+        self._files: set[str] = set()
 
     def feed(self, item: Node | Edge) -> None:
         """Take one node or edge; an edge goes between nodes that were fed."""
@@ -60,15 +63,25 @@ class Neo4jCsv:
             raise not_begun()
         options = []
         for labels, table in self._nodes.items():
-            name = f"nodes-{labels[-1].lower()}.csv"
+            name = self._file("nodes", labels[-1])
             table.write(self._folder.open(name), [f"id:ID({labels[0]})", ":LABEL"], self._head)
             options.append(f"--nodes={name}")
         for (type_, source, target), table in sorted(self._edges.items()):
-            name = f"relationships-{type_.lower()}-{source.lower()}-{target.lower()}.csv"
+            name = self._file("relationships", type_, source, target)
             fixed = [f":START_ID({source})", f":END_ID({target})", ":TYPE", "id"]
             table.write(self._folder.open(name), fixed, self._head)
             options.append(f"--relationships={name}")
-        self._folder.open("import.sh").write(_COMMAND + " \\\n".join(f"  {option}" for option in options) + "\n")
+        self._folder.open("import.txt").write(_COMMAND + " \\\n".join(f"  {option}" for option in options) + "\n")
+
+    def _file(self, *words: str) -> str:
+        """A file's name that no other has, also where names are told apart without case."""
+        stem = tried = "-".join(words).lower()
+        n = 1
+        while tried in self._files:
+            n += 1
+            tried = f"{stem}-{n}"
+        self._files.add(tried)
+        return f"{tried}.csv"
 
     def _row(self, item: Node | Edge) -> dict[str, Value]:
         row: dict[str, Value] = {}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import json
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from typing import TextIO
 
 from kg.exports.protocol import Folder, not_begun
@@ -12,6 +12,9 @@ from kg.exports.values import Columns, Value, plain, sanitise
 from kg.exports.values import properties as sanitised
 from kg.exports.xml import spool
 from kg.graph.elements import Edge, Node
+
+# Before Python 3.13, `csv.writer` leaves a lone CR unquoted: its readers then see two rows.
+_QUOTED = re.compile('[",\r\n]')
 
 
 class Table:
@@ -28,24 +31,24 @@ class Table:
 
     def write(self, stream: TextIO, fixed: list[str], head: Callable[[str, str], str]) -> None:
         """Write head and rows as RFC 4180 with LF; `head` makes a column's head of its name and type."""
-        writer = csv.writer(stream, lineterminator="\n")
         width = len(self.columns.names)
-        writer.writerow([*fixed, *(head(name, self.columns.type_of(i)) for i, name in enumerate(self.columns.names))])
+        heads = (head(name, self.columns.type_of(i)) for i, name in enumerate(self.columns.names))
+        stream.write(_line([*fixed, *heads]))
         self._rows.seek(0)
         for line in self._rows:
             own, cells = json.loads(line)
             row = [""] * width
             for i, value in cells:
                 row[i] = plain(value)
-            writer.writerow([*own, *row])
+            stream.write(_line([*own, *row]))
         self._rows.close()
 
 
 class Csv:
     """A folder with `nodes.csv` and `edges.csv`, for spreadsheets and pandas.
 
-    Decision: text that a spreadsheet would run as a formula (it begins with `=`, `+`, `-`, `@`, tab or CR) gets an
-    apostrophe in front, as OWASP advises; numbers keep their sign.
+    Decision: text that a spreadsheet would run as a formula (it begins with `=`, `+`, `-`, `@`, their full-width forms,
+    tab, CR or LF) gets an apostrophe in front, as OWASP advises; numbers keep their sign.
     """
 
     suffix = ""
@@ -72,6 +75,10 @@ class Csv:
             raise not_begun()
         self._nodes.write(self._folder.open("nodes.csv"), ["id", "label", "labels"], lambda name, _: name)
         self._edges.write(self._folder.open("edges.csv"), ["id", "source", "target", "type"], lambda name, _: name)
+
+
+def _line(cells: Iterable[str]) -> str:
+    return ",".join(f'"{c.replace(chr(34), chr(34) * 2)}"' if _QUOTED.search(c) else c for c in cells) + "\n"
 
 
 def _cells(*texts: str) -> list[str]:

@@ -21,7 +21,7 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _NOT_UNICODE = re.compile("[\ud800-\udfff]")
 # A spreadsheet takes a cell that begins like this for a formula and runs it.
-_FORMULA = re.compile(r"[=+\-@\t\r]")
+_FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$")
 
 
@@ -170,6 +170,8 @@ def _kind(value: Value) -> str:
     if isinstance(value, bool):
         return "boolean"
     if isinstance(value, int):
+        if not -(2**63) <= value < 2**63:
+            return "double"  # a database would refuse the whole file for one such number
         return "int" if -(2**31) <= value < 2**31 else "long"
     return "double" if isinstance(value, float) else "string"
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from importlib import import_module
 from importlib.metadata import entry_points
@@ -18,8 +18,9 @@ from typing import Any, BinaryIO, TextIO
 from kg.errors import DataError, UsageError
 from kg.exports.protocol import Exporter, Folder
 from kg.files import atomic_text
-from kg.graph.elements import elements
+from kg.graph.elements import Edge, Node, elements
 from kg.model import Graph
+from kg.ontology import Ontology
 
 GROUP = "kg.exporters"
 
@@ -67,7 +68,14 @@ def natural(format: str) -> str:
     return str(getattr(_exporter(format), "natural", "relations"))
 
 
-def write(graph: Graph, format: str, target: Path | TextIO | BinaryIO, *, what: str | None = "relations") -> None:
+def write(
+    graph: Graph,
+    format: str,
+    target: Path | TextIO | BinaryIO,
+    *,
+    what: str | None = "relations",
+    ontology: Ontology | None = None,
+) -> None:
     """Write a graph for another tool.
 
     Args:
@@ -75,9 +83,11 @@ def write(graph: Graph, format: str, target: Path | TextIO | BinaryIO, *, what: 
         format: A name in `exporters()`.
         target: A path (a folder's for csv and neo4j-csv), or an open stream, which is not closed.
         what: `relations`, `claims`, or None for what suits the format.
+        ontology: Knows labels, quads and roles of quantities; None for the built-in one.
 
     Raises:
-        UsageError: Unknown format or `what`, a path that cannot be written, a folder that holds something else.
+        UsageError: Unknown format or `what`, a path that cannot be written, a folder that holds something else, a
+            graph with an id twice or with an edge to what it does not hold.
     """
     factory = _exporter(format)
     what = what if what is not None else natural(format)
@@ -86,9 +96,35 @@ def write(graph: Graph, format: str, target: Path | TextIO | BinaryIO, *, what: 
     exporter = factory()
     with _opened(target, folder=bool(getattr(factory, "folder", False)), format=format) as stream:
         exporter.begin(stream, what)
-        for item in elements(graph, what):
+        for item in sound(elements(graph, what, ontology=ontology)):
             exporter.feed(item)
         exporter.finish()
+
+
+def sound(items: Iterable[Node | Edge]) -> Iterator[Node | Edge]:
+    """The same nodes and edges, an edge that is given twice only once: what readers count is what was written.
+
+    Raises:
+        UsageError: Two nodes have one key, two edges have one id, or an edge ends at a node that is absent; readers
+            would merge the ones and make up the other.
+    """
+    remedy = "see what kg.graph.check says of the graph"
+    keys: set[str] = set()
+    edges: dict[str, tuple[str, str, str]] = {}
+    for item in items:
+        if isinstance(item, Node):
+            if item.key in keys:
+                raise UsageError("two nodes have this id", key=item.key, remedy=remedy)
+            keys.add(item.key)
+            yield item
+            continue
+        ends = (item.source, item.type, item.target)
+        if edges.setdefault(item.id, ends) != ends:
+            raise UsageError("two edges have this id", key=item.id, remedy=remedy)
+        absent = next((key for key in (item.source, item.target) if key not in keys), None)
+        if absent is not None:
+            raise UsageError(f"ends at {absent}, which the graph does not hold", key=item.id, remedy=remedy)
+        yield item
 
 
 def _exporter(format: str) -> Factory:

@@ -117,7 +117,7 @@ def test_neo4j_heads_ids_and_command(graph: Graph, tmp_path: Path) -> None:
     assert head == [":START_ID(Claim)", ":END_ID(Entity)", ":TYPE", "id"]
     head, rows = typed(out / "relationships-in-claim-article.csv")
     assert [row[:3] for row in rows] == [["k1", "a1", "IN"], ["k2", "a2", "IN"]]
-    command = (out / "import.sh").read_text(encoding="utf-8")
+    command = (out / "import.txt").read_text(encoding="utf-8")
     assert "neo4j-admin database import full" in command
     named = {part.partition("=")[2] for part in command.split() if part.startswith(("--nodes=", "--relationships="))}
     assert named == {p.name for p in out.glob("*.csv")}

@@ -138,6 +138,13 @@ class Network:
             self._run(batch, windows, encoded, results)
         return [r for r in results if r is not None]
 
+    def probe(self, words: list[str]) -> list[str]:
+        """Raw scores of one window in full precision: equal texts where the arithmetic of two machines is equal."""
+        pieces, shapes, first = self._encode(Window(words, [True] + [False] * (len(words) - 1)))
+        row = {"pieces": pieces, "shapes": shapes, "mask": [1] * len(pieces), "first": first}
+        out = self._session.run(None, {k: np.array([v], dtype=np.int64) for k, v in row.items()})
+        return [float(x).hex() for x in np.asarray(out[4]).ravel()[:200]]
+
     def _encode(self, window: Window) -> tuple[list[int], list[int], list[int]]:
         pieces, shapes, first = [self._pieces.begin], [OTHER], []
         for word in window.words:
