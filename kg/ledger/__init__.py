@@ -6,9 +6,11 @@ order of article ids, so that nothing downstream can depend on the order of arri
 
 from __future__ import annotations
 
+import threading
 import zlib
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -44,6 +46,7 @@ class Ledger:
     def __init__(self, path: Path, *, create: bool = True, readonly: bool = False) -> None:
         self.path = Path(path)
         self._db = open_ledger(self.path, create=create, readonly=readonly)
+        self._turn = threading.RLock()
 
     def __enter__(self) -> Self:
         return self
@@ -87,7 +90,7 @@ class Ledger:
             LedgerError: Read-only, locked, or the disk is full; the ledger is as it was.
         """
         added = 0
-        with translated(self.path), transaction(self._db):
+        with self._alone(), transaction(self._db):
             for extraction in batch:
                 article = extraction.article
                 if self._wanted(article.id, article.content, (extraction.model, extraction.rules)):
@@ -101,14 +104,14 @@ class Ledger:
         Raises:
             UsageError: No article of that id stands in the ledger.
         """
-        with translated(self.path), transaction(self._db):
+        with self._alone(), transaction(self._db):
             if self._standing(article_id) is None:
                 raise self._unknown(article_id)
             self._log(article_id, None, None)
 
     def ids(self) -> Iterator[str]:
         """Ids of the articles that stand, sorted."""
-        with translated(self.path):
+        with self._alone():
             yield from (article for article, _ in self._db.execute(f"{CURRENT} ORDER BY article").fetchall())
 
     def article(self, article_id: str) -> Article:
@@ -125,7 +128,7 @@ class Ledger:
         Raises:
             UsageError: No article of that id stands in the ledger.
         """
-        with translated(self.path):
+        with self._alone():
             standing = self._standing(article_id)
             if standing is None:
                 raise self._unknown(article_id)
@@ -140,7 +143,7 @@ class Ledger:
         """
         after = ""
         while True:
-            with translated(self.path):
+            with self._alone():
                 page = self._db.execute(_PAGE_QUERY, (after, _PAGE)).fetchall()
                 rows = [
                     self._db.execute(f"{_ROW} WHERE x.id = ?", (x,)).fetchone() for _, _, x in page if x is not None
@@ -160,7 +163,7 @@ class Ledger:
             How many were new.
         """
         added = 0
-        with translated(self.path), transaction(self._db):
+        with self._alone(), transaction(self._db):
             for judgement in judgements:
                 left, right = sorted((judgement.left, judgement.right))
                 said = (int(judgement.same), judgement.score, judgement.reason)
@@ -177,7 +180,7 @@ class Ledger:
 
     def judgements(self) -> list[Judgement]:
         """What holds of each pair, sorted by pair: the newest word of a person, else the newest of the machine."""
-        with translated(self.path):
+        with self._alone():
             rows = self._db.execute(_JUDGEMENTS, (MACHINE,)).fetchall()
         return [
             Judgement(left, right, bool(same), score, reason, by, at)
@@ -186,13 +189,19 @@ class Ledger:
 
     def stats(self) -> dict[str, Any]:
         """Counts of what stands; see `statistics`."""
-        with translated(self.path):
+        with self._alone():
             return statistics(self._db)
 
     def version(self) -> str:
         """A hash that changes with each change of content: an index built from it carries it to know its age."""
-        with translated(self.path):
+        with self._alone():
             return content_hash(VERSION, self._state("event"), self._state("judgement"))
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """One thread at a time on the connection: a pool of workers pulls `unseen` from a thread of its own."""
+        with self._turn, translated(self.path):
+            yield
 
     def _standing(self, article: str) -> int | None:
         """Row of the extraction that stands for an article; None when there is none or it was removed."""
@@ -203,7 +212,7 @@ class Ledger:
 
     def _wanted(self, article: str, content: str, versions: tuple[str, str]) -> bool:
         """Whether this edition, read by these versions, would add something."""
-        with translated(self.path):
+        with self._alone():
             standing = self._standing(article)
             if standing is None:
                 return True

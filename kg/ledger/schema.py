@@ -63,7 +63,7 @@ def open_ledger(path: Path, *, create: bool, readonly: bool) -> sqlite3.Connecti
             uri=True,
             timeout=PATIENCE,
             isolation_level=None,
-            # A pool of workers pulls `unseen` from a thread of its own; SQLite itself lets one in at a time.
+            # A pool of workers pulls `unseen` from a thread of its own; the ledger lets one in at a time.
             check_same_thread=False,
         )
     try:
