@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import MODEL, ModelName
+from kg.cli.options import MODEL, DataFolder, ModelName
 
 
 def _tasks(wanted: bool) -> None:
@@ -17,18 +17,23 @@ def _tasks(wanted: bool) -> None:
     if not wanted:
         return
     from kg.evaluate import TASKS
+    from kg.trials import ready
 
     for name, task in TASKS.items():
-        print(f"{name}: {task.about}" + ("" if task.ready else " (comes with a later version)"))
-        if task.ready:
+        print(f"{name}: {task.about}" + ("" if ready(name) else " (comes with a later version)"))
+        if ready(name):
             print(f"    reads:  {task.reads}\n    scores: {task.scores}")
     raise typer.Exit
 
 
 def evaluate(
-    task: Annotated[str, typer.Argument(help="ner or parse; --tasks lists all.", show_default=False)],
+    task: Annotated[str, typer.Argument(help="A task; --tasks lists them.", show_default=False)],
     files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Gold data.", show_default=False)],
     model: ModelName = MODEL,
+    data: DataFolder = None,
+    sample: Annotated[int | None, typer.Option(min=1, help="Draw so many gold records; else all.")] = None,
+    seed: Annotated[int, typer.Option(help="Seed of the drawing.")] = 1,
+    given: Annotated[bool, typer.Option("--given", help="Give the gold entities instead of finding them.")] = False,
     tasks: Annotated[
         bool, typer.Option("--tasks", callback=_tasks, is_eager=True, help="List tasks, formats and scores.")
     ] = False,
@@ -44,5 +49,5 @@ def evaluate(
     """
     from kg import trials
 
-    scores = trials.evaluate(task, files, model=model)
+    scores = trials.evaluate(task, files, trials.TrialSettings(model, data, sample, seed, given))
     sys.stdout.write(json.dumps(scores, ensure_ascii=False, indent=1) + "\n")

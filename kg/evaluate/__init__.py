@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A thing that can be scored: what it is, the format of its gold data, how it is scored, whether it is built."""
+    """A thing that can be scored: what it is, the format of its gold data, how it is scored."""
 
     about: str
     reads: str = ""
     scores: str = ""
-    ready: bool = False
 
 
 TASKS = {
@@ -20,14 +19,12 @@ TASKS = {
         "names of people, organizations and places",
         'JSON lines {"words": […], "names": [[first, end, label], …]} or columns of words and B-/I- labels, also .gz',
         "a name counts when first and last word and label are right; labels that the gold lacks are left out",
-        ready=True,
     ),
     "parse": Task(
         "tags, lemmas and dependency trees",
         "CoNLL-U, also .gz",
         "gold words, one sentence at a time; share of all words (punctuation too) with the right head (uas), head and "
         "label (las), head and label without subtype (las_universal), tags and lemma",
-        ready=True,
     ),
     "events-pairs": Task("sentence, source and target give the type"),
     "events": Task("a sentence gives its events"),
@@ -37,7 +34,7 @@ TASKS = {
     "actors": Task("actor phrases give country and sector"),
     "coref": Task("documents give chains of mentions"),
 }
-"""Every task of the command line's promise; those that are not `ready` come with later versions."""
+"""Every task of the command line's promise; `kg.trials` runs them."""
 
 
 @dataclass(slots=True)
