@@ -29,6 +29,7 @@ def _tasks(wanted: bool) -> None:
 def evaluate(
     task: Annotated[str, typer.Argument(help="A task; --tasks lists them.", show_default=False)],
     files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Gold data.", show_default=False)],
+    *,
     model: ModelName = MODEL,
     data: DataFolder = None,
     sample: Annotated[int | None, typer.Option(min=1, help="Draw so many gold records; else all.")] = None,
