@@ -26,6 +26,12 @@ TASKS = {
         "gold words, one sentence at a time; share of all words (punctuation too) with the right head (uas), head and "
         "label (las), head and label without subtype (las_universal), tags and lemma",
     ),
+    "parse-raw": Task(
+        "sentences, words and dependency trees of raw text",
+        "CoNLL-U, also .gz: documents (# newdoc), paragraphs (# newpar), SpaceAfter=No",
+        "as CoNLL 2018: F1 of sentences and words as spans of characters, of words with the right head (uas), head and "
+        "label (las), head and label without subtype (las_universal)",
+    ),
     "events-pairs": Task("sentence, source and target give the type"),
     "events": Task("a sentence gives its events"),
     "relations": Task("documents give entities and typed relations"),

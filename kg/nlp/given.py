@@ -1,4 +1,4 @@
-"""Sentences whose words are given run through the language model alone: how a model is scored."""
+"""Sentences whose words are given, and raw texts, run through the language model alone: how a model is scored."""
 
 from __future__ import annotations
 
@@ -21,8 +21,17 @@ def analyse_words(nlp: Language, sentences: Iterable[Sequence[str]]) -> Iterator
         Docs with tags, lemmas, trees and names, one token a word.
     """
     for words in sentences:
-        doc = Doc(nlp.vocab, words=list(words))
-        for name, step in nlp.pipeline:
-            if name not in STEPS:
-                doc = step(doc)
-        yield doc
+        yield _analysed(nlp, Doc(nlp.vocab, words=list(words)))
+
+
+def analyse_texts(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
+    """Tokenize and analyse raw texts, each a document of its own, without the steps after the model."""
+    for text in texts:
+        yield _analysed(nlp, nlp.make_doc(text))
+
+
+def _analysed(nlp: Language, doc: Doc) -> Doc:
+    for name, step in nlp.pipeline:
+        if name not in STEPS:
+            doc = step(doc)
+    return doc

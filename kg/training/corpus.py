@@ -19,7 +19,7 @@ NAME_KINDS = ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT")
 NAME_LABELS = ("O", *(f"{p}-{k}" for k in NAME_KINDS for p in "BI"))
 _BIT = {label: 1 << i for i, label in enumerate(NAME_LABELS)}
 ANY_NAME = (1 << len(NAME_LABELS)) - 1
-_PLACES = ("GPE", "LOC", "FAC")
+PLACES = ("GPE", "LOC", "FAC")
 
 
 @dataclass(slots=True)
@@ -161,7 +161,7 @@ def read_gold(path: Path, split: str) -> Iterator[Sentence]:
         yield Sentence(row["words"], names=names, document=f"gold-{row['block']}", id=str(row["id"]))
 
 
-_GMB = {"per": ("PERSON",), "geo": _PLACES, "org": ("ORG",), "gpe": ("NORP", "GPE"), "eve": ("EVENT",)}
+_GMB = {"per": ("PERSON",), "geo": PLACES, "org": ("ORG",), "gpe": ("NORP", "GPE"), "eve": ("EVENT",)}
 
 
 def read_gmb(path: Path, *, without: set[tuple[str, ...]], titles: set[str]) -> Iterator[Sentence]:
@@ -177,7 +177,7 @@ def read_gmb(path: Path, *, without: set[tuple[str, ...]], titles: set[str]) -> 
     for row in csv.DictReader(io.StringIO("\n".join(lines(path)))):
         if row["Sentence #"].startswith("Sentence"):
             if current is not None and tuple(current.words) not in without:
-                yield _untitled(current, titles)
+                yield untitled(current, titles)
             number += 1
             current = Sentence([], document=f"gmb-{number // 12}")
         if current is None or not row["Word"]:
@@ -187,16 +187,16 @@ def read_gmb(path: Path, *, without: set[tuple[str, ...]], titles: set[str]) -> 
         if kind in _GMB:
             current.names.append(mask(_GMB[kind], prefix == "B"))
         else:
-            current.names.append(outside("FAC", "EVENT", "LOC"))
+            current.names.append(outside("NORP", "EVENT"))
     if current is not None and tuple(current.words) not in without:
-        yield _untitled(current, titles)
+        yield untitled(current, titles)
 
 
-def _untitled(s: Sentence, titles: set[str]) -> Sentence:
-    """Take titles off the beginning of person names."""
+def untitled(s: Sentence, titles: set[str]) -> Sentence:
+    """Take titles off the beginning of person names, in place."""
     begin, inside = mask(("PERSON",), True), mask(("PERSON",), False)
-    for i, bits in enumerate(s.names[:-1]):
-        if bits == begin and s.names[i + 1] == inside and s.words[i].lower().rstrip(".") in titles:
+    for i in range(len(s.names) - 1):
+        if s.names[i] == begin and s.names[i + 1] == inside and s.words[i].lower().rstrip(".") in titles:
             s.names[i], s.names[i + 1] = _BIT["O"], begin
     return s
 
@@ -222,56 +222,3 @@ def retokenize(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
                     rest = (rest & ~begin) | continued
             names.extend([bits, *[rest] * (len(parts) - 1)])
         yield Sentence(words, names=names, document=s.document, id=s.id)
-
-
-_UNER = {"PER": ("PERSON",), "ORG": ("ORG",), "LOC": _PLACES}
-_WIKIGOLD = {"PER": ("PERSON",), "ORG": ("ORG",), "LOC": _PLACES, "MISC": ("O", "NORP", "EVENT")}
-_CROSSNER = {
-    "politician": ("PERSON",),
-    "person": ("PERSON",),
-    "politicalparty": ("ORG",),
-    "organisation": ("ORG",),
-    "country": ("GPE", "LOC"),
-    "location": _PLACES,
-    "election": ("O", "EVENT"),
-    "event": ("O", "EVENT"),
-    "misc": ("O", "NORP", "EVENT"),
-}
-_TITLES = frozenset((
-    "mr", "mrs", "ms", "dr", "president", "minister", "prime", "senator", "sen", "rep", "gen", "general",
-    "col", "colonel", "lt", "sgt", "capt", "captain", "king", "queen", "prince", "pope", "mullah", "sheikh",
-    "shaikh", "judge", "secretary", "ambassador", "governor", "gov", "mayor", "chancellor", "ayatollah", "sir",
-    "lord", "justice", "professor", "prof", "admiral", "adm", "major", "maj", "chairman", "vice", "former",
-))  # fmt: skip
-
-
-def read_treebanks(folder: Path, part: str) -> list[Sentence]:
-    """EWT (with UNER's names where its sentences agree) and GUM (names unknown) of one part, `train` or `dev`."""
-    uner = {
-        s.id: s
-        for s in read_columns(
-            folder / f"ner/uner-ewt-{part}.iob2.gz", kinds=_UNER, maybe=("NORP", "EVENT", "FAC"), label=2
-        )
-    }
-    sentences = []
-    for s in read_conllu(folder / f"treebank/ewt-{part}.conllu.gz"):
-        named = uner.get(s.id)
-        if named is not None and named.words == s.words:
-            s.names = _untitled(named, set(_TITLES)).names
-        sentences.append(s)
-    sentences.extend(read_conllu(folder / f"treebank/gum-{part}.conllu.gz"))
-    return sentences
-
-
-def read_named(folder: Path) -> tuple[list[Sentence], list[Sentence]]:
-    """Sentences with names only: the hand-annotated news gold, and the others (silver or of other genres)."""
-    gold_path = folder / "ner/news-gold.jsonl"
-    gold = list(retokenize(read_gold(gold_path, "train")))
-    taken = {tuple(s.words) for part in ("train", "dev") for s in read_gold(gold_path, part)}
-    others = [
-        *read_columns(folder / "ner/crossner-politics-train.tsv.gz", kinds=_CROSSNER, maybe=("NORP", "FAC")),
-        *read_columns(folder / "ner/crossner-politics-dev.tsv.gz", kinds=_CROSSNER, maybe=("NORP", "FAC")),
-        *read_columns(folder / "ner/wikigold.conll.gz", kinds=_WIKIGOLD, maybe=(), io_tags=True),
-        *read_gmb(folder / "ner/gmb.csv.gz", without=taken, titles=set(_TITLES)),
-    ]
-    return gold, list(retokenize(others))

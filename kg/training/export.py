@@ -19,10 +19,11 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from kg.nlp.neural.shapes import SHAPES
-from kg.training.corpus import NAME_LABELS, read_treebanks
+from kg.training.corpus import NAME_LABELS
 from kg.training.fit import base_weights
 from kg.training.lexicon import lemma_table
 from kg.training.network import Analyser, Sizes
+from kg.training.sources import read_treebanks
 
 SOURCES = (
     {"name": "UD English-EWT", "licence": "CC BY-SA 4.0", "for": "tags, lemmas, trees, sentences"},

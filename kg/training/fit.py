@@ -15,7 +15,6 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
@@ -24,8 +23,12 @@ from tokenizers import Tokenizer
 from torch.nn import functional
 
 from kg.nlp.neural.shapes import SHAPES
-from kg.training.corpus import NAME_LABELS, Sentence, read_gold, read_named, read_treebanks, retokenize
+from kg.training.augment import Names, recased, swapped
+from kg.training.corpus import NAME_LABELS, Sentence, read_gold, retokenize
 from kg.training.network import Analyser, Sizes, load_encoder
+from kg.training.silver import refine, undecided
+from kg.training.sources import read_named, read_treebanks
+from kg.training.start import load_shipped
 from kg.training.windows import IGNORED, Encoder, Labels, Window, batches, collate, group
 
 
@@ -40,6 +43,7 @@ class Plan:
     warm_up: float = 0.06
     others: int = 20000
     seed: int = 1
+    start: Path | None = None
 
 
 def base_weights() -> Path:
@@ -90,16 +94,6 @@ def name_loss(scores: torch.Tensor, masks: torch.Tensor) -> torch.Tensor:
 def tensors(batch: Sequence[Window]) -> dict[str, torch.Tensor]:
     """Collate into tensors."""
     return {k: torch.from_numpy(v) for k, v in collate(batch).items()}
-
-
-def recased(rng: random.Random) -> Any:
-    """Now and then a way of writing words otherwise, so that headlines are no surprise; None for as they stand."""
-    draw = rng.random()
-    if draw < 0.03:
-        return str.upper
-    if draw < 0.06:
-        return lambda w: w[:1].upper() + w[1:] if len(w) > 3 else w
-    return None
 
 
 def dev_scores(
@@ -185,64 +179,108 @@ def restore(folder: Path, network: Analyser, optimizer: torch.optim.Optimizer, s
     return epoch + 1
 
 
+@dataclass(slots=True)
+class Material:
+    """What a training reads: tree sentences, gold names, other names, and names to exchange."""
+
+    trees: list[Sentence]
+    gold: list[Sentence]
+    others: list[Sentence]
+    names: Names
+
+    @classmethod
+    def read(cls, data: Path) -> Material:
+        """Read the training parts of the corpora."""
+        gold, others = read_named(data)
+        return cls(read_treebanks(data, "train"), gold, others, Names(gold))
+
+    def refine(self, network: Analyser, encoder: Encoder) -> None:
+        """Let a trained network decide what the corpora leave open."""
+        for name, part in (("trees", [s for s in self.trees if s.names]), ("others", self.others)):
+            before = undecided(part)
+            lost = refine(network, encoder, part)
+            print(
+                f"{name}: undecided {before:.3f} -> {undecided(part):.3f}, {lost} words contradicted", file=sys.stderr
+            )
+
+    def pool(self, plan: Plan, rng: random.Random) -> list[list[Sentence]]:
+        """Groups of sentences of one epoch: the gold as it stands and with other names, a sample of the others."""
+        drawn = sorted(rng.sample(range(len(self.others)), min(plan.others, len(self.others))))
+        parts = (self.trees, self.gold, list(swapped(self.gold, self.names, rng)), [self.others[i] for i in drawn])
+        return [g for part in parts for g in group(part, rng)]
+
+    def steps(self, plan: Plan) -> int:
+        """About how many batches an epoch has."""
+        words = sum(len(s.words) for s in (*self.trees, *self.gold, *self.gold)) + plan.others * 23
+        return int(words * 1.42 / plan.budget)
+
+
 def train(data: Path, out: Path, plan: Plan) -> None:
     """Train with checkpoints in `out`; progress lines go to standard error."""
     random.seed(plan.seed)
     np.random.seed(plan.seed)
     torch.manual_seed(plan.seed)
     out.mkdir(parents=True, exist_ok=True)
-    trees = read_treebanks(data, "train")
-    gold, others = read_named(data)
-    labels = Labels.of(trees)
+    material = Material.read(data)
+    labels = Labels.of(material.trees)
     sizes = Sizes(len(labels.xpos), len(labels.upos), len(labels.scripts), len(labels.deps), len(NAME_LABELS), SHAPES)
     network = Analyser(sizes)
-    load_encoder(network, load_file(base_weights() / "model.safetensors"))
     tokenizer = Tokenizer.from_file(str(base_weights() / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
     encoder = Encoder(tokenizer, labels)
+    if plan.start is None:
+        load_encoder(network, load_file(base_weights() / "model.safetensors"))
+    else:
+        load_shipped(network, plan.start)
+        material.refine(network, encoder)
     optimizer = optimizer_of(network, plan)
     dev = read_treebanks(data, "dev")[:2001]
     dev_gold = list(retokenize(read_gold(data / "ner/news-gold.jsonl", "dev")))
-    words = sum(len(s.words) for s in (*trees, *gold, *gold)) + plan.others * 23
-    steps = int(words * 1.42 / plan.budget)
-    start = restore(out, network, optimizer, steps) if (out / "state.json").exists() else 0
-    rates = [g["lr"] for g in optimizer.param_groups]
-    for epoch in range(start, plan.epochs):
-        rng = random.Random(plan.seed * 1000 + epoch)
-        drawn = sorted(rng.sample(range(len(others)), min(plan.others, len(others))))
-        pool = [*group(trees, rng), *group(gold, rng), *group(gold, rng), *group([others[i] for i in drawn], rng)]
-        windows = [encoder.window(g, recased(rng)) for g in pool]
-        began, seen, running = time.monotonic(), 0, 0.0
-        todo = list(batches(windows, plan.budget, rng))
-        for i, batch in enumerate(todo):
-            progress = (epoch + i / len(todo)) / plan.epochs
-            scale = min(1.0, progress / plan.warm_up) * (1 - progress)
-            for g, rate in zip(optimizer.param_groups, rates, strict=True):
-                g["lr"] = rate * max(scale, 1e-3)
-            b = tensors(batch)
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                result = network(b["pieces"], b["shapes"], b["mask"], b["first"])
-            loss = losses(network, result, b)
-            optimizer.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0)
-            optimizer.step()
-            running += float(loss)
-            seen += int(b["word"].sum())
-            if i % 50 == 49:
-                rate_now = seen / (time.monotonic() - began)
-                print(
-                    f"epoch {epoch} {i + 1}/{len(todo)} loss {running / 50:.3f} {rate_now:.0f} words/s",
-                    file=sys.stderr,
-                    flush=True,
-                )
-                if math.isnan(running):
-                    raise SystemExit("the loss is not a number")
-                running = 0.0
+    first = restore(out, network, optimizer, material.steps(plan)) if (out / "state.json").exists() else 0
+    for epoch in range(first, plan.epochs):
+        run_epoch(
+            network, optimizer, encoder, material.pool(plan, random.Random(plan.seed * 1000 + epoch)), plan, epoch
+        )
         save(out, network, optimizer, epoch, labels)
         scores = dev_scores(network, encoder, dev, dev_gold)
         print(f"epoch {epoch} {json.dumps(scores)}", file=sys.stderr, flush=True)
+
+
+def run_epoch(
+    network: Analyser,
+    optimizer: torch.optim.Optimizer,
+    encoder: Encoder,
+    pool: Sequence[Sequence[Sentence]],
+    plan: Plan,
+    epoch: int,
+) -> None:
+    """One pass over an epoch's groups; the rates rise over the warm-up and fall to nothing by the last epoch's end."""
+    rng = random.Random(plan.seed * 1000 + epoch + 500)
+    todo = list(batches([encoder.window(g, recased(rng)) for g in pool], plan.budget, rng))
+    began, seen, running = time.monotonic(), 0, 0.0
+    for i, batch in enumerate(todo):
+        progress = (epoch + i / len(todo)) / plan.epochs
+        scale = min(1.0, progress / plan.warm_up) * (1 - progress)
+        for g, rate in zip(optimizer.param_groups, (plan.encoder_rate, plan.head_rate), strict=True):
+            g["lr"] = rate * max(scale, 1e-3)
+        b = tensors(batch)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            result = network(b["pieces"], b["shapes"], b["mask"], b["first"])
+        loss = losses(network, result, b)
+        optimizer.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0)
+        optimizer.step()
+        running += float(loss)
+        seen += int(b["word"].sum())
+        if i % 50 == 49:
+            rate_now = seen / (time.monotonic() - began)
+            line = f"epoch {epoch} {i + 1}/{len(todo)} loss {running / 50:.3f} {rate_now:.0f} words/s"
+            print(line, file=sys.stderr, flush=True)
+            if math.isnan(running):
+                raise SystemExit("the loss is not a number")
+            running = 0.0
 
 
 def main() -> None:
@@ -250,11 +288,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--start", type=Path, help="folder of a shipped model to go on from; its names refine the data")
     parser.add_argument("--epochs", type=int, default=Plan().epochs)
     parser.add_argument("--others", type=int, default=Plan().others)
+    parser.add_argument("--encoder-rate", type=float, default=Plan().encoder_rate)
+    parser.add_argument("--head-rate", type=float, default=Plan().head_rate)
     parser.add_argument("--seed", type=int, default=Plan().seed)
     a = parser.parse_args()
-    train(a.data, a.out, Plan(epochs=a.epochs, others=a.others, seed=a.seed))
+    plan = Plan(
+        epochs=a.epochs, others=a.others, encoder_rate=a.encoder_rate, head_rate=a.head_rate, seed=a.seed, start=a.start
+    )
+    train(a.data, a.out, plan)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,75 @@
+"""Begin a training with the weights of a shipped model: its 8-bit products are turned back into 32 bits."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx
+import torch
+from onnx import numpy_helper
+
+from kg.training.network import Analyser
+
+Array = np.ndarray[Any, Any]
+_MULTIPLIED = {"MatMul": 1, "MatMulInteger": 1, "Gemm": 1}
+
+
+def load_shipped(network: Analyser, folder: Path) -> None:
+    """Copy the weights of `folder` (`network.onnx`, `parser.npz`) into a network of the same sizes.
+
+    Raises:
+        ValueError: A parameter of the network has no counterpart in the folder.
+    """
+    model = onnx.load(str(folder / "network.onnx"))
+    stored = {i.name: numpy_helper.to_array(i) for i in model.graph.initializer}
+    found: dict[str, Array] = {}
+    for name, value in stored.items():
+        if name.startswith("network."):
+            found[name.removeprefix("network.")] = value
+    for node in model.graph.node:
+        at = _MULTIPLIED.get(node.op_type)
+        if at is not None and (weights := _weights(stored, node.input[at])) is not None:
+            path = node.name.removeprefix("/network/").removesuffix("_quant").rpartition("/")[0].replace("/", ".")
+            found[f"{path}.weight" if path else node.name] = weights.T
+    for name in ("pieces", "shapes", "positions"):
+        found[f"encoder.{name}.weight"] = _required(_weights(stored, f"network.encoder.{name}.weight_quantized"), name)
+    found["arc"] = _arc(stored, network)
+    with np.load(folder / "parser.npz", allow_pickle=False) as parser:
+        found["label"] = parser["label"]
+    with torch.no_grad():
+        for name, parameter in network.named_parameters():
+            value = _required(found.get(name), name)
+            if tuple(value.shape) != tuple(parameter.shape):
+                raise ValueError(f"{name}: {value.shape} in {folder}, {tuple(parameter.shape)} in the network")
+            parameter.copy_(torch.from_numpy(np.ascontiguousarray(value, dtype=np.float32)))
+
+
+def _required(value: Array | None, name: str) -> Array:
+    if value is None:
+        raise ValueError(f"the shipped model lacks {name}")
+    return value
+
+
+def _weights(stored: dict[str, Array], name: str) -> Array | None:
+    """A matrix as 32-bit numbers, whether it was stored in 8 bits (by column, or as a whole) or in 32."""
+    if name not in stored:
+        return None
+    value = stored[name]
+    if not name.endswith("_quantized"):
+        return value if value.ndim == 2 else None
+    stem = name.removesuffix("_quantized")
+    scale, zero = stored[f"{stem}_scale"], stored[f"{stem}_zero_point"]
+    whole: Array = (value.astype(np.float32) - zero.astype(np.float32)) * scale
+    return whole
+
+
+def _arc(stored: dict[str, Array], network: Analyser) -> Array:
+    """The arc scorer is a product and a sum in the graph: the only square matrix of its size, and the vector added."""
+    size = network.arc.shape[1]
+    square = [v for v in stored.values() if v.shape == (size, size)]
+    vector = [v for k, v in stored.items() if v.shape == (size,) and k.startswith("onnx::Add")]
+    if len(square) != 1 or len(vector) != 1:
+        raise ValueError("the arc scorer cannot be told from the other weights")
+    return np.concatenate([square[0], vector[0][None]])
