@@ -46,7 +46,7 @@ def load(model: str, *, data: Path | None = None) -> Language:
     """
     import spacy
 
-    from kg.nlp import actors, chains, encoder, places, relations, times  # noqa: F401  (they register their factories)
+    from kg.nlp import actors, chains, clear, encoder, places, relations, times  # noqa: F401  (they register their factories)
     from kg.nlp.tokenizer import build_tokenizer
     from kg.rules.read import load_rulebook
 
@@ -55,8 +55,7 @@ def load(model: str, *, data: Path | None = None) -> Language:
         nlp = spacy.blank("en")
         nlp.tokenizer = build_tokenizer(nlp)
         annotator: Any = nlp.add_pipe("kg_annotator", config={"model": str(folder)})
-        scheme = "ud"
-        triggers = [t for r in load_rulebook(data, scheme).rules for t in r.triggers]
+        triggers = [t for r in load_rulebook(data).rules for t in r.triggers]
         annotator.learn("VERB", (t.word for t in triggers if t.kind in ("verb", "hyphen")))
         annotator.learn("NOUN", (t.word for t in triggers if t.kind == "noun"))
     else:
@@ -67,15 +66,14 @@ def load(model: str, *, data: Path | None = None) -> Language:
             raise ModelError(
                 f"there is no model {model!r}", remedy=f"bundled: {known}; or install a spaCy pipeline of that name"
             ) from e
-        scheme = "clear"
+        if nlp.lang != "en" or "parser" not in nlp.pipe_names:
+            raise ModelError(f"{model!r} does not parse English", remedy="install a pipeline such as en_core_web_sm")
+        nlp.add_pipe("kg_clear")
     # Texts are windowed, never cut, so spaCy's own limit on length says nothing about us.
     nlp.max_length = 20_000_000
     extra = str(data) if data is not None else None
     for step in STEPS:
-        config: dict[str, object] = {"data": extra}
-        if step == "kg_relations":
-            config["scheme"] = scheme
-        nlp.add_pipe(step, config=config)
+        nlp.add_pipe(step, config={"data": extra})
     return nlp
 
 
