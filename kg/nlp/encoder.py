@@ -116,10 +116,17 @@ class Annotator:
         """Annotate a stream, a document at a time."""
         for doc in stream:
             # One article at a time: 8-bit scales come from the whole batch, and an article must not depend on its neighbours.
-            placed = list(windows_of(doc))
-            analyses = self.network.analyse([Window([doc[i].text for i in at], hard) for at, hard in placed])
-            self._annotate(doc, [(at, a) for (at, _), a in zip(placed, analyses, strict=True)])
-            yield doc
+            yield self._analysed(doc, whole=False)
+
+    def given(self, doc: Doc) -> Doc:
+        """Annotate a document that is one sentence: it is not cut (but where it is longer than any window)."""
+        return self._analysed(doc, whole=True)
+
+    def _analysed(self, doc: Doc, *, whole: bool) -> Doc:
+        placed = list(windows_of(doc))
+        analyses = self.network.analyse([Window([doc[i].text for i in at], hard, whole) for at, hard in placed])
+        self._annotate(doc, [(at, a) for (at, _), a in zip(placed, analyses, strict=True)])
+        return doc
 
     def _annotate(self, doc: Doc, parts: list[tuple[list[int], Analysis]]) -> None:
         n = len(doc)

@@ -21,17 +21,17 @@ def analyse_words(nlp: Language, sentences: Iterable[Sequence[str]]) -> Iterator
         Docs with tags, lemmas, trees and names, one token a word.
     """
     for words in sentences:
-        yield _analysed(nlp, Doc(nlp.vocab, words=list(words)))
+        yield _analysed(nlp, Doc(nlp.vocab, words=list(words)), whole=True)
 
 
 def analyse_texts(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
     """Tokenize and analyse raw texts, each a document of its own, without the steps after the model."""
     for text in texts:
-        yield _analysed(nlp, nlp.make_doc(text))
+        yield _analysed(nlp, nlp.make_doc(text), whole=False)
 
 
-def _analysed(nlp: Language, doc: Doc) -> Doc:
+def _analysed(nlp: Language, doc: Doc, *, whole: bool) -> Doc:
     for name, step in nlp.pipeline:
         if name not in STEPS:
-            doc = step(doc)
+            doc = step.given(doc) if whole and hasattr(step, "given") else step(doc)
     return doc

@@ -152,7 +152,7 @@ def optimizer_of(network: Analyser, plan: Plan) -> torch.optim.Optimizer:
     slow = [p for p in network.parameters() if id(p) in inner]
     fast = [p for p in network.parameters() if id(p) not in inner]
     groups = [{"params": slow, "lr": plan.encoder_rate}, {"params": fast, "lr": plan.head_rate}]
-    return torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01)
+    return torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
 
 
 def save(folder: Path, network: Analyser, optimizer: torch.optim.Optimizer, epoch: int, labels: Labels) -> None:
@@ -194,14 +194,18 @@ class Material:
         gold, others = read_named(data)
         return cls(read_treebanks(data, "train"), gold, others, Names(gold))
 
-    def refine(self, network: Analyser, encoder: Encoder) -> None:
-        """Let a trained network decide what the corpora leave open."""
-        for name, part in (("trees", [s for s in self.trees if s.names]), ("others", self.others)):
-            before = undecided(part)
-            lost = refine(network, encoder, part)
-            print(
-                f"{name}: undecided {before:.3f} -> {undecided(part):.3f}, {lost} words contradicted", file=sys.stderr
-            )
+    def refine(self, network: Analyser, encoder: Encoder, kept: Path) -> None:
+        """Let a trained network decide what the corpora leave open; `kept` remembers it for a run that goes on."""
+        parts = {"trees": [s for s in self.trees if s.names], "others": self.others}
+        if not kept.exists():
+            for name, part in parts.items():
+                before, lost = undecided(part), refine(network, encoder, part)
+                print(f"{name}: undecided {before:.3f} -> {undecided(part):.3f}, {lost} contradicted", file=sys.stderr)
+            kept.write_text(json.dumps({k: [s.names for s in part] for k, part in parts.items()}), encoding="utf-8")
+        known = json.loads(kept.read_text(encoding="utf-8"))
+        for name, part in parts.items():
+            for s, names in zip(part, known[name], strict=True):
+                s.names = names
 
     def pool(self, plan: Plan, rng: random.Random) -> list[list[Sentence]]:
         """Groups of sentences of one epoch: the gold as it stands and with other names, a sample of the others."""
@@ -233,7 +237,7 @@ def train(data: Path, out: Path, plan: Plan) -> None:
         load_encoder(network, load_file(base_weights() / "model.safetensors"))
     else:
         load_shipped(network, plan.start)
-        material.refine(network, encoder)
+        material.refine(network, encoder, out / "refined.json")
     optimizer = optimizer_of(network, plan)
     dev = read_treebanks(data, "dev")[:2001]
     dev_gold = list(retokenize(read_gold(data / "ner/news-gold.jsonl", "dev")))

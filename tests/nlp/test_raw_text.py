@@ -59,3 +59,12 @@ def test_lines_of_their_own(name: str, break_: str) -> None:
 def test_a_long_paragraph_is_windowed_and_not_cut() -> None:
     text = " ".join(f"The envoy number {n} met the governor of the province in the old town hall." for n in range(60))
     assert len(sentences(text)) == 60
+
+
+def test_a_sentence_that_is_given_is_not_cut() -> None:
+    from kg.nlp.given import analyse_words
+
+    words = "Thanks again ! The envoy left the town at noon .".split()
+    (doc,) = analyse_words(line(), [words])
+    assert len(list(doc.sents)) == 1
+    assert len(sentences("Thanks again! The envoy left the town at noon.")) == 2

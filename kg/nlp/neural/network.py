@@ -31,10 +31,14 @@ _OPENING = frozenset(("“", "‘", "(", "[", "``", "«"))
 
 @dataclass(slots=True)
 class Window:
-    """Words that are analysed together; `hard` marks words that begin a sentence whatever the network says."""
+    """Words that are analysed together.
+
+    `hard` marks words that begin a sentence whatever the network says; when `whole`, no other word begins one.
+    """
 
     words: list[str]
     hard: list[bool]
+    whole: bool = False
 
 
 @dataclass(slots=True)
@@ -171,7 +175,8 @@ class Network:
         starts = np.zeros((len(batch), most), dtype=bool)
         for row, i in enumerate(batch):
             n = len(windows[i].words)
-            starts[row, :n] = _merge_marks(windows[i], np.array(windows[i].hard) | (out[0][row, :n] > 0))
+            soft = (out[0][row, :n] > 0) & (not windows[i].whole)
+            starts[row, :n] = _merge_marks(windows[i], np.array(windows[i].hard) | soft)
         names = self._best_names(out[4], starts)
         for row, i in enumerate(batch):
             n = len(windows[i].words)
