@@ -15,7 +15,7 @@ help:
 	@echo "make demo    read the example articles, ask two questions, write demo/graph.gexf and demo/places.geojson"
 	@echo "make test    all tests"
 	@echo "make check   format, lint, types, shape and quick tests"
-	@echo "make train   train the language model from $(SHARED)/data (about an hour) into .train/"
+	@echo "make train   train the language model from $(SHARED)/data (about two hours) into .train/"
 	@echo "make model   put what was trained into kg/data/models/kg_en_news"
 	@echo "make bench   words a second, memory and ledger size on a batch of articles"
 
@@ -59,8 +59,11 @@ check: $(VENV)/.ready
 	@touch $@
 
 train: .venv-train/.ready
-	$(TRAIN) -m kg.training.fit --data $(SHARED)/data --out .train
-	$(TRAIN) -m kg.training.export .train .train/kg_en_news --data $(SHARED)/data
+	$(TRAIN) -m kg.training.fit --data $(SHARED)/data --out .train/first
+	$(TRAIN) -m kg.training.export .train/first .train/first/model --data $(SHARED)/data
+	$(TRAIN) -m kg.training.fit --data $(SHARED)/data --out .train/second --start .train/first/model \
+		--others 14000 --encoder-rate 1.2e-4 --head-rate 9e-4
+	$(TRAIN) -m kg.training.export .train/second .train/kg_en_news --data $(SHARED)/data
 	@echo "trained: .train/kg_en_news (try it: $(BIN)/kg extract --model .train/kg_en_news FILE; make model ships it)"
 
 model: .train/kg_en_news/meta.json

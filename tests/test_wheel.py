@@ -46,7 +46,7 @@ def test_data_travel_in_it(unpacked: Path, root: Path) -> None:
 
 @pytest.mark.model
 def test_the_model_travels_in_it(unpacked: Path) -> None:
-    for name in ("network.onnx", "parser.npz", "vocab.txt", "meta.json", "lemmas.json"):
+    for name in ("network.onnx", "labels.onnx", "vocab.txt", "meta.json", "lemmas.json"):
         assert (unpacked / "kg/data/models/kg_en_news" / name).stat().st_size > 0
 
 

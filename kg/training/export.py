@@ -1,6 +1,6 @@
 """Turn a checkpoint into the folder that ships: `python -m kg.training.export CHECKPOINTS OUT --name NAME`.
 
-The folder holds `network.onnx` (8-bit weights in the encoder, heads in 32 bits), `parser.npz` (label scorer),
+The folder holds `network.onnx` (8-bit weights in the encoder, heads in 32 bits), `labels.onnx` (label scorer),
 `vocab.txt` and `meta.json` (labels, sources, licences, scores).
 """
 
@@ -13,7 +13,6 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
@@ -30,7 +29,7 @@ SOURCES = (
     {
         "name": "UD English-GUM (open genres)",
         "licence": "CC BY 4.0 (annotation)",
-        "for": "tags, lemmas, trees, sentences",
+        "for": "tags, lemmas, trees, sentences, kinds of names",
     },
     {"name": "Universal NER, English-EWT", "licence": "CC BY-SA 4.0", "for": "names"},
     {
@@ -40,6 +39,8 @@ SOURCES = (
     },
     {"name": "Groningen Meaning Bank (silver labels)", "licence": "public domain texts", "for": "names"},
     {"name": "WikiGold", "licence": "CC BY 4.0", "for": "names"},
+    {"name": "Re-DocRED", "licence": "MIT", "for": "names"},
+    {"name": "WNUT-17", "licence": "CC BY 4.0", "for": "names"},
     {"name": "CrossNER politics", "licence": "MIT", "for": "names"},
     {"name": "all-MiniLM-L6-v2 (initial weights)", "licence": "Apache-2.0", "for": "initial encoder weights"},
 )
@@ -63,23 +64,33 @@ class Shipped(nn.Module):
 OUTPUTS = ("start", "xpos", "upos", "scripts", "names", "arcs", "label_word", "label_head")
 
 
-def load_network(checkpoints: Path) -> tuple[Analyser, dict[str, Any]]:
-    """Network of the newest checkpoint, and its label sets."""
+def load_network(checkpoints: Path, average: int = 1) -> tuple[Analyser, dict[str, Any]]:
+    """Network of the newest checkpoint, or the mean of the newest ones' weights, and its label sets."""
     state = json.loads((checkpoints / "state.json").read_text(encoding="utf-8"))
     labels = state["labels"]
     sizes = Sizes(
         len(labels["xpos"]), len(labels["upos"]), len(labels["scripts"]), len(labels["deps"]), len(NAME_LABELS), SHAPES
     )
     network = Analyser(sizes)
-    network.load_state_dict(load_file(checkpoints / f"weights-{state['epoch']}.safetensors"))
+    last = state["epoch"]
+    parts = [load_file(checkpoints / f"weights-{n}.safetensors") for n in range(last - average + 1, last + 1)]
+    network.load_state_dict({name: torch.stack([p[name] for p in parts]).mean(0) for name in parts[0]})
     return network.eval(), labels
 
 
 def export(
-    checkpoints: Path, out: Path, *, name: str, version: str, full: bool, scores: dict[str, Any], data: Path
+    checkpoints: Path,
+    out: Path,
+    *,
+    name: str,
+    version: str,
+    full: bool,
+    scores: dict[str, Any],
+    data: Path,
+    average: int = 1,
 ) -> None:
     """Write the model folder; `full` keeps 32 bits everywhere (to measure what 8 bits cost)."""
-    network, labels = load_network(checkpoints)
+    network, labels = load_network(checkpoints, average)
     out.mkdir(parents=True, exist_ok=True)
     pieces = torch.randint(5, 1000, (2, 12))
     first = torch.arange(1, 9)[None].repeat(2, 1)
@@ -98,7 +109,7 @@ def export(
             shutil.copy(raw, out / "network.onnx")
         else:
             quantise(raw, out / "network.onnx")
-    np.savez_compressed(out / "parser.npz", label=network.label.detach().numpy().astype(np.float32))
+    export_scorer(network.label.detach(), out / "labels.onnx")
     shutil.copy(base_weights() / "vocab.txt", out / "vocab.txt")
     table = lemma_table(read_treebanks(data, "train"))
     (out / "lemmas.json").write_text(json.dumps(table, ensure_ascii=False, sort_keys=True), encoding="utf-8")
@@ -113,6 +124,30 @@ def export(
         "labels": labels,
     }
     (out / "meta.json").write_text(json.dumps(meta, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+class Scorer(nn.Module):
+    """Scores of all labels for pairs of words and heads, with one product of matrices."""
+
+    def __init__(self, label: Tensor) -> None:
+        super().__init__()
+        self.labels, self.size, _ = label.shape
+        self.register_buffer("matrix", label.permute(1, 0, 2).reshape(self.size, self.labels * self.size).contiguous())
+
+    def forward(self, word: Tensor, head: Tensor) -> Tensor:
+        """word, head: arcs, label size -> arcs, labels."""
+        one = torch.ones_like(word[:, :1])
+        left = (torch.cat([word, one], 1) @ self.matrix).reshape(-1, self.labels, self.size)
+        return (left @ torch.cat([head, one], 1)[:, :, None])[:, :, 0]
+
+
+def export_scorer(label: Tensor, out: Path) -> None:
+    """Write the label scorer (labels, size + 1, size + 1) as a graph of its own."""
+    vectors = torch.zeros(3, label.shape[1] - 1)
+    torch.onnx.export(
+        Scorer(label), (vectors, vectors), str(out), input_names=["word", "head"], output_names=["scores"],
+        dynamic_axes={n: {0: "arcs"} for n in ("word", "head", "scores")}, opset_version=17, dynamo=False,
+    )  # fmt: skip
 
 
 def quantise(raw: Path, out: Path) -> None:
@@ -139,11 +174,14 @@ def main() -> None:
     parser.add_argument("--name", default="kg_en_news")
     parser.add_argument("--version", default="0.1.0")
     parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="the corpora, for the lemma table")
+    parser.add_argument("--average", type=int, default=1, help="take the mean of so many newest checkpoints")
     parser.add_argument("--full", action="store_true", help="keep 32 bits")
     parser.add_argument("--scores", type=Path, help="JSON file with measured scores, for the model card")
     a = parser.parse_args()
     scores = json.loads(a.scores.read_text(encoding="utf-8")) if a.scores is not None else {}
-    export(a.checkpoints, a.out, name=a.name, version=a.version, full=a.full, scores=scores, data=a.data)
+    export(
+        a.checkpoints, a.out, name=a.name, version=a.version, full=a.full, scores=scores, data=a.data, average=a.average
+    )
 
 
 if __name__ == "__main__":

@@ -44,6 +44,12 @@ class Plan:
     others: int = 20000
     seed: int = 1
     start: Path | None = None
+    batches: int | None = None
+    without: tuple[str, ...] = ()
+
+
+PARTS = ("refine", "exchange", "documents")
+"""What a training may leave out, to measure its worth: decided names, exchanged names, GUM, Re-DocRED and WNUT names."""
 
 
 def base_weights() -> Path:
@@ -189,9 +195,9 @@ class Material:
     names: Names
 
     @classmethod
-    def read(cls, data: Path) -> Material:
+    def read(cls, data: Path, without: Sequence[str] = ()) -> Material:
         """Read the training parts of the corpora."""
-        gold, others = read_named(data)
+        gold, others = read_named(data, documents="documents" not in without)
         return cls(read_treebanks(data, "train"), gold, others, Names(gold))
 
     def refine(self, network: Analyser, encoder: Encoder, kept: Path) -> None:
@@ -210,7 +216,8 @@ class Material:
     def pool(self, plan: Plan, rng: random.Random) -> list[list[Sentence]]:
         """Groups of sentences of one epoch: the gold as it stands and with other names, a sample of the others."""
         drawn = sorted(rng.sample(range(len(self.others)), min(plan.others, len(self.others))))
-        parts = (self.trees, self.gold, list(swapped(self.gold, self.names, rng)), [self.others[i] for i in drawn])
+        again = self.gold if "exchange" in plan.without else list(swapped(self.gold, self.names, rng))
+        parts = (self.trees, self.gold, again, [self.others[i] for i in drawn])
         return [g for part in parts for g in group(part, rng)]
 
     def steps(self, plan: Plan) -> int:
@@ -225,7 +232,7 @@ def train(data: Path, out: Path, plan: Plan) -> None:
     np.random.seed(plan.seed)
     torch.manual_seed(plan.seed)
     out.mkdir(parents=True, exist_ok=True)
-    material = Material.read(data)
+    material = Material.read(data, plan.without)
     labels = Labels.of(material.trees)
     sizes = Sizes(len(labels.xpos), len(labels.upos), len(labels.scripts), len(labels.deps), len(NAME_LABELS), SHAPES)
     network = Analyser(sizes)
@@ -237,7 +244,8 @@ def train(data: Path, out: Path, plan: Plan) -> None:
         load_encoder(network, load_file(base_weights() / "model.safetensors"))
     else:
         load_shipped(network, plan.start)
-        material.refine(network, encoder, out / "refined.json")
+        if "refine" not in plan.without:
+            material.refine(network, encoder, out / "refined.json")
     optimizer = optimizer_of(network, plan)
     dev = read_treebanks(data, "dev")[:2001]
     dev_gold = list(retokenize(read_gold(data / "ner/news-gold.jsonl", "dev")))
@@ -261,7 +269,7 @@ def run_epoch(
 ) -> None:
     """One pass over an epoch's groups; the rates rise over the warm-up and fall to nothing by the last epoch's end."""
     rng = random.Random(plan.seed * 1000 + epoch + 500)
-    todo = list(batches([encoder.window(g, recased(rng)) for g in pool], plan.budget, rng))
+    todo = list(batches([encoder.window(g, recased(rng)) for g in pool], plan.budget, rng))[: plan.batches]
     began, seen, running = time.monotonic(), 0, 0.0
     for i, batch in enumerate(todo):
         progress = (epoch + i / len(todo)) / plan.epochs
@@ -298,10 +306,13 @@ def main() -> None:
     parser.add_argument("--encoder-rate", type=float, default=Plan().encoder_rate)
     parser.add_argument("--head-rate", type=float, default=Plan().head_rate)
     parser.add_argument("--seed", type=int, default=Plan().seed)
+    parser.add_argument("--batches", type=int, help="at most so many batches an epoch (for trials)")
+    parser.add_argument("--without", nargs="*", choices=PARTS, default=[], help="parts to leave out (for trials)")
     a = parser.parse_args()
     plan = Plan(
-        epochs=a.epochs, others=a.others, encoder_rate=a.encoder_rate, head_rate=a.head_rate, seed=a.seed, start=a.start
-    )
+        epochs=a.epochs, others=a.others, encoder_rate=a.encoder_rate, head_rate=a.head_rate, seed=a.seed, start=a.start,
+        batches=a.batches, without=tuple(a.without),
+    )  # fmt: skip
     train(a.data, a.out, plan)
 
 

@@ -17,7 +17,7 @@ _MULTIPLIED = {"MatMul": 1, "MatMulInteger": 1, "Gemm": 1}
 
 
 def load_shipped(network: Analyser, folder: Path) -> None:
-    """Copy the weights of `folder` (`network.onnx`, `parser.npz`) into a network of the same sizes.
+    """Copy the weights of `folder` (`network.onnx`, `labels.onnx`) into a network of the same sizes.
 
     Raises:
         ValueError: A parameter of the network has no counterpart in the folder.
@@ -36,8 +36,7 @@ def load_shipped(network: Analyser, folder: Path) -> None:
     for name in ("pieces", "shapes", "positions"):
         found[f"encoder.{name}.weight"] = _required(_weights(stored, f"network.encoder.{name}.weight_quantized"), name)
     found["arc"] = _arc(stored, network)
-    with np.load(folder / "parser.npz", allow_pickle=False) as parser:
-        found["label"] = parser["label"]
+    found["label"] = _label(onnx.load(str(folder / "labels.onnx")))
     with torch.no_grad():
         for name, parameter in network.named_parameters():
             value = _required(found.get(name), name)
@@ -73,3 +72,10 @@ def _arc(stored: dict[str, Array], network: Analyser) -> Array:
     if len(square) != 1 or len(vector) != 1:
         raise ValueError("the arc scorer cannot be told from the other weights")
     return np.concatenate([square[0], vector[0][None]])
+
+
+def _label(scorer: Any) -> Array:
+    """The label scorer's matrix (size, labels * size) as labels, size, size."""
+    matrix = max((numpy_helper.to_array(i) for i in scorer.graph.initializer), key=lambda a: a.size)
+    size = matrix.shape[0]
+    return matrix.reshape(size, -1, size).transpose(1, 0, 2)

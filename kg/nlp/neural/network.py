@@ -71,7 +71,7 @@ def _merge_marks(window: Window, start: Array) -> Array:
 
 
 class Network:
-    """One model folder: `network.onnx`, `parser.npz`, `vocab.txt`, `meta.json`. Loaded when first used."""
+    """One model folder: `network.onnx`, `labels.onnx`, `vocab.txt`, `meta.json`. Loaded when first used."""
 
     def __init__(self, folder: Path, *, threads: int = 0) -> None:
         self.folder = folder
@@ -86,6 +86,14 @@ class Network:
 
     @cached_property
     def _session(self) -> Any:
+        return self._opened("network.onnx")
+
+    @cached_property
+    def _scorer(self) -> Any:
+        """The label scorer, a graph of its own: it takes chosen arcs only, and runs on the session's threads, not BLAS's."""
+        return self._opened("labels.onnx")
+
+    def _opened(self, name: str) -> Any:
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
@@ -93,7 +101,7 @@ class Network:
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         options.enable_mem_pattern = False
-        path = self.folder / "network.onnx"
+        path = self.folder / name
         try:
             return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
         except Exception as e:  # onnxruntime raises its own types, not exported
@@ -108,14 +116,6 @@ class Network:
     @cached_property
     def _pieces(self) -> Pieces:
         return Pieces(self.folder / "vocab.txt")
-
-    @cached_property
-    def _label(self) -> tuple[Array, int]:
-        """The label scorer as one matrix (label + 1, labels * (label + 1)), so that scoring is one product."""
-        with np.load(self.folder / "parser.npz", allow_pickle=False) as stored:
-            weights = stored["label"]
-        labels, size, _ = weights.shape
-        return np.ascontiguousarray(weights.transpose(1, 0, 2).reshape(size, labels * size)), labels
 
     @cached_property
     def _transitions(self) -> Array:
@@ -178,20 +178,18 @@ class Network:
             soft = (out[0][row, :n] > 0) & (not windows[i].whole)
             starts[row, :n] = _merge_marks(windows[i], np.array(windows[i].hard) | soft)
         names = self._best_names(out[4], starts)
-        for row, i in enumerate(batch):
-            n = len(windows[i].words)
-            start = starts[row, :n]
-            heads = self._heads(out[5][row, :n, : n + 1], start)
-            deps = self._deps(out[6][row, :n], out[7][row, : n + 1], heads)
-            own = np.arange(n)
+        sizes = [len(windows[i].words) for i in batch]
+        heads = [self._heads(out[5][row, :n, : n + 1], starts[row, :n]) for row, n in enumerate(sizes)]
+        deps = self._deps(out[6], out[7], heads)
+        for row, (i, n) in enumerate(zip(batch, sizes, strict=True)):
             results[i] = Analysis(
-                start=start,
+                start=starts[row, :n],
                 xpos=out[1][row, :n],
                 upos=out[2][row, :n],
                 scripts=out[3][row, :n],
                 names=names[row, :n],
-                heads=np.where(heads == 0, own, heads - 1),
-                deps=deps,
+                heads=np.where(heads[row] == 0, np.arange(n), heads[row] - 1),
+                deps=deps[row],
             )
 
     def _best_names(self, scores: Array, starts: Array) -> Array:
@@ -234,14 +232,11 @@ class Network:
                 heads[a:b] = np.where(fixed == 0, 0, fixed + a)
         return heads
 
-    def _deps(self, words: Array, heads_vectors: Array, heads: Array) -> Array:
-        """Best label of each chosen arc; a root's is always `root`, no other's is."""
-        matrix, labels = self._label
-        one = np.ones((len(words), 1), dtype=words.dtype)
-        left = (np.concatenate([words, one], 1) @ matrix).reshape(len(words), labels, -1)
-        right = np.concatenate([heads_vectors[heads], one], 1)
-        scores = (left @ right[:, :, None])[:, :, 0]
-        root = self.labels["deps"].index("root")
-        scores[:, root] = np.where(heads == 0, 1e9, -1e9)
-        best: Array = scores.argmax(1)
-        return best
+    def _deps(self, words: Array, head_vectors: Array, heads: list[Array]) -> list[Array]:
+        """Best label of each chosen arc, for each window of a batch; a root's is always `root`, no other's is."""
+        left = np.concatenate([words[row, : len(h)] for row, h in enumerate(heads)])
+        right = np.concatenate([head_vectors[row, h] for row, h in enumerate(heads)])
+        (scores,) = self._scorer.run(None, {"word": left, "head": right})
+        scores[:, self.labels["deps"].index("root")] = np.where(np.concatenate(heads) == 0, 1e9, -1e9)
+        bounds = np.cumsum([len(h) for h in heads])[:-1]
+        return np.split(scores.argmax(1), bounds)
