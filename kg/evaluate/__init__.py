@@ -26,11 +26,27 @@ TASKS = {
         "gold words, one sentence at a time; share of all words (punctuation too) with the right head (uas), head and "
         "label (las), head and label without subtype (las_universal), tags and lemma",
     ),
-    "events-pairs": Task("sentence, source and target give the type"),
-    "events": Task("a sentence gives its events"),
+    "events-pairs": Task(
+        "sentence, source and target give the type",
+        "table with tabs and head line: sentence, source, target, gold_root, perhaps gold_penta; also .gz",
+        "the surest claim whose actor stands in the source and whose recipient or place stands in the target (or both "
+        "among the actors of a mutual act) gives the class, CONCEDE and RETREAT being YIELD; none is wrong; macro-F1 over "
+        "classes (root), quads and signs (binary). --given makes source and target entities before the rules run",
+    ),
+    "events": Task(
+        "a sentence gives its events",
+        'JSON lines {"text": "…", "events": [{"source": code, "target": code, "code": CAMEO code}, …]}, also .gz',
+        "F1 over dyads of countries (first three letters of each code, both directions of a mutual act, once a sentence) and "
+        "over types (CAMEO roots as our types; type_weis reads the codes as WEIS); sentences without an event that give a claim between two known actors. Names "
+        "of actors that no gazetteer knows are learnt from the codes that they stand beside, and given as a data folder",
+    ),
     "relations": Task("documents give entities and typed relations"),
     "places": Task("documents give places with coordinates"),
-    "event-place": Task("a sentence and its verb give the places of the act"),
+    "event-place": Task(
+        "a sentence and its verb give the places of the act",
+        'JSON lines {"text": "…", "verb": [first character, end], "locations": [[first, end], …]}, also .gz',
+        "share of records whose set of places is exact, also apart for records with and without places",
+    ),
     "actors": Task("actor phrases give country and sector"),
     "coref": Task("documents give chains of mentions"),
 }

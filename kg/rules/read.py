@@ -1,6 +1,7 @@
 """Rule files become a `Rulebook`; whatever is wrong in them is an error that names file, rule and remedy.
 
-One YAML file per type: `type`, optional `defaults` (per trigger kind: argument -> roles), `rules`.
+One YAML file per type: `type`, optional `defaults` (per trigger kind: argument -> roles) and `fallback` (the same; tried after
+the roles of every rule of the file that places this argument), `rules`.
 Files whose names begin with an underscore are tables: `_paths.<scheme>.yaml`, `_words.yaml`, `_modes.yaml`.
 """
 
@@ -89,9 +90,9 @@ def read_rules(path: Path, ontology: Ontology) -> Iterator[Rule]:
     content = read_yaml(path)
     if not isinstance(content, dict) or content.get("type") not in ontology.types:
         raise DataError("`type` is missing or not in the ontology", file=path, key="type", remedy="see `kg schema`")
-    unknown = sorted(set(content) - {"type", "defaults", "rules", "about"})
+    unknown = sorted(set(content) - {"type", "defaults", "fallback", "rules", "about"})
     if unknown:
-        raise DataError(f"unknown key {unknown[0]!r}", file=path, remedy="known: type, defaults, rules, about")
+        raise DataError(f"unknown key {unknown[0]!r}", file=path, remedy="known: type, defaults, fallback, rules, about")
     for row in content.get("rules") or []:
         yield _rule(row, content, path, ontology)
 
@@ -150,16 +151,18 @@ def _split(kind: str, words: str) -> tuple[str, tuple[str, ...]]:
 def _roles(
     row: Mapping[str, Any], content: Mapping[str, Any], triggers: tuple[Trigger, ...]
 ) -> dict[str, tuple[str, ...]]:
-    """Roles per `argument` and, where the defaults of trigger kinds differ, per `argument@kind`."""
+    """Roles per `argument@kind`: the rule's own or its file's defaults, then the file's fallback unless the rule wants none."""
     roles: dict[str, tuple[str, ...]] = {}
-    defaults = content.get("defaults") or {}
+    defaults, fallback = content.get("defaults") or {}, content.get("fallback") or {}
     for kind in sorted({t.kind for t in triggers}):
         for argument in ARGUMENTS:
             value = row.get(argument, (defaults.get(kind) or {}).get(argument))
             if isinstance(value, dict):
                 value = value.get(kind)
             if value:
-                roles[f"{argument}@{kind}"] = _strings(value)
+                further = _strings((fallback.get(kind) or {}).get(argument) or [])
+                own = _strings(value)
+                roles[f"{argument}@{kind}"] = (*own, *(r for r in further if r not in own))
     return roles
 
 
