@@ -49,19 +49,34 @@ _STEP = re.compile(
 _DEPTH = 5
 """How often a role may refer to a role: deep enough for chains of verbs, and an end for circles."""
 _HYPHENS = frozenset("-‐‑–")
+_INSIDE = frozenset(("appos", "flat", "compound", "nmod:desc", "nmod:unmarked", "amod"))
 
 
 def cases(token: Token) -> frozenset[str]:
-    """Prepositions and marks of a word, lower case; "according to" counts as "according" and as "according to"."""
+    """Prepositions and marks of a word, lower case; "according to" counts as "according" and as "according to".
+
+    A parser may hang the preposition of "with former president Karzai" on the name inside: it counts for the phrase.
+    """
+    found = _own_cases(token)
+    if not found:
+        for child in token.children:
+            if child.dep_ in _INSIDE and not child.pos_ == "VERB":
+                found.update(c for c in _own_cases(child, token.left_edge.i + 1))
+    return frozenset(found)
+
+
+def _own_cases(token: Token, before: int | None = None) -> set[str]:
     found = set()
     for child in token.children:
+        if before is not None and child.i >= before:
+            continue
         if child.dep_ in ("case", "mark", "prep") or (child.dep_ == "advmod" and child.pos_ == "ADP"):
             low = child.lower_
             found.add(low)
             rest = [c.lower_ for c in child.children if c.dep_ == "fixed"]
             if rest:
                 found.add(" ".join([low, *rest]))
-    return frozenset(found)
+    return found
 
 
 def is_passive(verb: Token) -> bool:

@@ -27,7 +27,7 @@ _TRIGGERS = {
     "mentions": "mention",
 }
 _KEYS = {
-    "id", *_TRIGGERS, *ARGUMENTS, "kinds", "requires", "needs", "objects", "not_objects", "absorbs", "quantities", "mode",
+    "id", *_TRIGGERS, *ARGUMENTS, "kinds", "sectors", "requires", "needs", "fallback", "objects", "not_objects", "absorbs", "quantities", "mode",
     "status", "confidence", "hits", "misses", "about",
 }  # fmt: skip
 _EXAMPLE_KEYS = {"text", *ARGUMENTS, "status", "type"}
@@ -120,6 +120,11 @@ def _rule(row: Mapping[str, Any], content: Mapping[str, Any], path: Path, ontolo
         for kind in accepted:
             if argument not in ARGUMENTS or kind not in ontology.kinds:
                 raise wrong(f"unknown kind {argument}: {kind!r}", f"known: {', '.join(ontology.kinds)}")
+    sectors = {a: _strings(v) for a, v in (row.get("sectors") or {}).items()}
+    for argument, accepted in sectors.items():
+        for sector in accepted:
+            if argument not in ARGUMENTS or sector not in ontology.sectors:
+                raise wrong(f"unknown sector {argument}: {sector!r}", f"known: {', '.join(ontology.sectors)}")
     event = ontology.events.get(type_)
     mode = row.get("mode")
     if mode is not None and (event is None or mode not in event.modes):
@@ -132,7 +137,7 @@ def _rule(row: Mapping[str, Any], content: Mapping[str, Any], path: Path, ontolo
     hits, misses = _examples(row, wrong)
     return Rule(
         id=rule_id, type=type_, file=str(path), triggers=triggers, roles=_roles(row, content, triggers), kinds=kinds,
-        requires=_strings(row.get("requires") or []), needs=_strings(row.get("needs") or []),
+        sectors=sectors, requires=_strings(row.get("requires") or []), needs=_strings(row.get("needs") or []),
         objects=frozenset(_strings(row.get("objects") or [])),
         not_objects=frozenset(_strings(row.get("not_objects") or [])), absorbs=bool(row.get("absorbs", False)),
         quantities=dict(row.get("quantities") or {}), mode=mode, status=row.get("status"),
@@ -153,7 +158,8 @@ def _roles(
 ) -> dict[str, tuple[str, ...]]:
     """Roles per `argument@kind`: the rule's own or its file's defaults, then the file's fallback unless the rule wants none."""
     roles: dict[str, tuple[str, ...]] = {}
-    defaults, fallback = content.get("defaults") or {}, content.get("fallback") or {}
+    defaults = content.get("defaults") or {}
+    fallback = (content.get("fallback") or {}) if row.get("fallback", True) else {}
     for kind in sorted({t.kind for t in triggers}):
         for argument in ARGUMENTS:
             value = row.get(argument, (defaults.get(kind) or {}).get(argument))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -117,8 +118,9 @@ class ClaimBuilder:
             if own is not None and argument == "actor" and f"actor@{candidate.kind}" not in rule.roles:
                 filled.arguments["actor"] = [own]
                 continue
-            for _, words in self.matcher.roles(candidate, argument, lambda t, k=kinds: bool(view.chains_at(t, k))):  # type: ignore[misc]
-                chains = [c for w in words for c in view.chains_at(w, kinds)]
+            accept = partial(view.chains_at, kinds=kinds, sectors=rule.sectors.get(argument, ()))
+            for _, words in self.matcher.roles(candidate, argument, lambda t, a=accept: bool(a(t))):  # type: ignore[misc]
+                chains = [c for w in words for c in accept(w)]
                 others = {c for a, cs in filled.arguments.items() if a != argument for c in cs}
                 chains = [c for c in dict.fromkeys(chains) if c not in others]
                 if chains:
