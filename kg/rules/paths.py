@@ -2,8 +2,10 @@
 
 A path is steps with spaces between them:
 
-    ?active ?passive ?nosubj ?noobj ?relative ?copula   the word is so, else the path yields nothing
+    ?active ?passive ?nosubj ?noobj ?pronoun ?relative ?copula   the word is so, else the path yields nothing (pronoun: its
+                                                subject is one)
     ?tag:VBN|VBG  ?dep:acl  ?pos:NOUN           its tag, label or class is one of these
+    ?case:with|under                            it carries one of these prepositions
     ?word:LIST  ?not:LIST                       its lemma is (is not) in a list of `_words.yaml`
     >nsubj|obj                                  children with one of these labels; `>*` any
     >obl[in|at]                                 … that carry one of these prepositions (or marks)
@@ -197,11 +199,13 @@ class Paths:
             "passive": is_passive,
             "nosubj": lambda t: not any(c.dep_ in _SUBJECTS for c in t.children),
             "noobj": lambda t: not any(c.dep_ in _OBJECTS for c in t.children),
+            "pronoun": lambda t: any(c.dep_ in _SUBJECTS and c.tag_ == "PRP" for c in t.children),
             "relative": lambda t: any(c.tag_ in ("WP", "WDT") for c in t.children),
             "copula": lambda t: any(c.dep_ == "cop" for c in t.children),
             "tag": lambda t: t.tag_ in values,
             "dep": lambda t: t.dep_ in values,
             "pos": lambda t: t.pos_ in values,
+            "case": lambda t: bool(cases(t) & values),
         }
         if key == "word":
             inside = self._list(value, path)

@@ -27,7 +27,7 @@ _TRIGGERS = {
     "mentions": "mention",
 }
 _KEYS = {
-    "id", *_TRIGGERS, *ARGUMENTS, "kinds", "sectors", "requires", "needs", "fallback", "objects", "not_objects", "absorbs", "quantities", "mode",
+    "id", *_TRIGGERS, *ARGUMENTS, "kinds", "sectors", "requires", "needs", "unless", "fallback", "objects", "not_objects", "absorbs", "quantities", "mode",
     "status", "confidence", "hits", "misses", "about",
 }  # fmt: skip
 _EXAMPLE_KEYS = {"text", *ARGUMENTS, "status", "type"}
@@ -137,7 +137,7 @@ def _rule(row: Mapping[str, Any], content: Mapping[str, Any], path: Path, ontolo
     hits, misses = _examples(row, wrong)
     return Rule(
         id=rule_id, type=type_, file=str(path), triggers=triggers, roles=_roles(row, content, triggers), kinds=kinds,
-        sectors=sectors, requires=_strings(row.get("requires") or []), needs=_strings(row.get("needs") or []),
+        sectors=sectors, requires=_strings(row.get("requires") or []), needs=_strings(row.get("needs") or []), unless=_strings(row.get("unless") or []),
         objects=frozenset(_strings(row.get("objects") or [])),
         not_objects=frozenset(_strings(row.get("not_objects") or [])), absorbs=bool(row.get("absorbs", False)),
         quantities=dict(row.get("quantities") or {}), mode=mode, status=row.get("status"),
@@ -188,7 +188,7 @@ def _examples(row: Mapping[str, Any], wrong: Any) -> tuple[tuple[Example, ...], 
 
 def _check_roles(rule: Rule, paths: Mapping[str, Mapping[str, Any]]) -> None:
     known = {role for table in paths.values() for role in table}
-    for chain in (c for chains in (*rule.roles.values(), rule.needs) for c in chains):
+    for chain in (c for chains in (*rule.roles.values(), rule.needs, rule.unless) for c in chains):
         for role in chain.split("."):
             if role not in known:
                 raise DataError(

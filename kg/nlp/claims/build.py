@@ -126,13 +126,27 @@ class ClaimBuilder:
                 if chains:
                     filled.arguments[argument], filled.words[argument] = chains, words
                     break
+        if not filled.arguments["actor"] and f"actor@{candidate.kind}" in rule.roles:
+            self._first_person(filled, view)
         self._split_places(filled, view)
         filled.missing = self._missing(filled)
-        if rule.needs:
+        if rule.needs or rule.unless:
             filled.missing = (*filled.missing, *self.matcher.missing_roles(candidate))
         if not self.matcher.objects_fit(candidate):
             filled.missing = (*filled.missing, "objects")
         return filled
+
+    def _first_person(self, filled: Filled, view: View) -> None:
+        """Whoever is quoted stands behind "we" and "I"."""
+        candidate = filled.candidate
+        subjects = self.matcher.paths.find(candidate.token, candidate.kind, "AGENT")
+        if any(t.lower_ in ("we", "i") for t in subjects):
+            accepted = candidate.rule.kinds.get("actor") or ACTS
+            taken = {*filled.arguments["recipient"], *filled.arguments["place"]}
+            speakers = self._attribution.read(candidate.token, view)
+            found = [c for c in speakers if view.chains[c]["kind"] in accepted and c not in taken][:1]
+            if found:
+                filled.arguments["actor"], filled.words["actor"] = found, subjects
 
     def _split_places(self, filled: Filled, view: View) -> None:
         """A standing relation's object goes to `places` when it is a place (or a country, for relations to places)."""
