@@ -37,7 +37,8 @@ TASKS = {
         "a sentence gives its events",
         'JSON lines {"text": "…", "events": [{"source": code, "target": code, "code": CAMEO code}, …]}, also .gz',
         "F1 over dyads of countries (first three letters of each code, both directions of a mutual act, once a sentence) and "
-        "over types (CAMEO roots as our types; type_weis reads the codes as WEIS); sentences without an event that give a claim between two known actors. Names "
+        "over types (CAMEO roots as our types; type_weis reads the codes as WEIS); sentences without an event that give a "
+        "claim between two coded actors. Names "
         "of actors that no gazetteer knows are learnt from the codes that they stand beside, and given as a data folder",
     ),
     "relations": Task("documents give entities and typed relations"),

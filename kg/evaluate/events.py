@@ -67,7 +67,6 @@ class Act:
 
     type: str
     dyads: frozenset[tuple[str, str]]
-    joined: bool = False
 
 
 def read_events(path: Path) -> Iterator[Record]:
@@ -151,7 +150,7 @@ def score(gold: Sequence[Record], guessed: Iterable[Sequence[Act]]) -> dict[str,
 
     Returns:
         Counts and F1 of dyads (directed, and without direction) and of types under both code books (a guess is right when
-        the code allows it), and how many sentences without events give an act between two sides.
+        the code allows it), and how many sentences without events give an act between two coded sides.
     """
     dyads, pairs = Counts(), Counts()
     types = {"type": (CAMEO, Counts()), "type_weis": (WEIS, Counts())}
@@ -165,7 +164,7 @@ def score(gold: Sequence[Record], guessed: Iterable[Sequence[Act]]) -> dict[str,
             _count_types(record, acts, book, counts)
         if record.silent:
             silent += 1
-            fired += any(a.joined for a in acts)
+            fired += any(a.dyads for a in acts)
     return {
         "records": len(gold),
         "dyad": dyads.to_dict(),

@@ -62,7 +62,7 @@ def cases(token: Token) -> frozenset[str]:
     found = _own_cases(token)
     if not found:
         for child in token.children:
-            if child.dep_ in _INSIDE and not child.pos_ == "VERB":
+            if child.dep_ in _INSIDE and child.pos_ != "VERB":
                 found.update(c for c in _own_cases(child, token.left_edge.i + 1))
     return frozenset(found)
 

@@ -27,7 +27,8 @@ _TRIGGERS = {
     "mentions": "mention",
 }
 _KEYS = {
-    "id", *_TRIGGERS, *ARGUMENTS, "kinds", "sectors", "requires", "needs", "unless", "fallback", "objects", "not_objects", "absorbs", "quantities", "mode",
+    "id", *_TRIGGERS, *ARGUMENTS, "kinds", "sectors", "requires", "needs", "unless",
+    "fallback", "objects", "not_objects", "absorbs", "quantities", "mode",
     "status", "confidence", "hits", "misses", "about",
 }  # fmt: skip
 _EXAMPLE_KEYS = {"text", *ARGUMENTS, "status", "type"}
@@ -92,7 +93,9 @@ def read_rules(path: Path, ontology: Ontology) -> Iterator[Rule]:
         raise DataError("`type` is missing or not in the ontology", file=path, key="type", remedy="see `kg schema`")
     unknown = sorted(set(content) - {"type", "defaults", "fallback", "rules", "about"})
     if unknown:
-        raise DataError(f"unknown key {unknown[0]!r}", file=path, remedy="known: type, defaults, fallback, rules, about")
+        raise DataError(
+            f"unknown key {unknown[0]!r}", file=path, remedy="known: type, defaults, fallback, rules, about"
+        )
     for row in content.get("rules") or []:
         yield _rule(row, content, path, ontology)
 
@@ -137,7 +140,8 @@ def _rule(row: Mapping[str, Any], content: Mapping[str, Any], path: Path, ontolo
     hits, misses = _examples(row, wrong)
     return Rule(
         id=rule_id, type=type_, file=str(path), triggers=triggers, roles=_roles(row, content, triggers), kinds=kinds,
-        sectors=sectors, requires=_strings(row.get("requires") or []), needs=_strings(row.get("needs") or []), unless=_strings(row.get("unless") or []),
+        sectors=sectors, requires=_strings(row.get("requires") or []), needs=_strings(row.get("needs") or []),
+        unless=_strings(row.get("unless") or []),
         objects=frozenset(_strings(row.get("objects") or [])),
         not_objects=frozenset(_strings(row.get("not_objects") or [])), absorbs=bool(row.get("absorbs", False)),
         quantities=dict(row.get("quantities") or {}), mode=mode, status=row.get("status"),

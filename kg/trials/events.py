@@ -68,6 +68,5 @@ def _acts(doc: Doc, known: set[str]) -> list[Act]:
         others = claim["recipients"] or claim["places"]
         pairs = [(a, b) for a in claim["actors"] for b in others] or list(permutations(claim["actors"], 2))
         coded = {(code[a], code[b]) for a, b in pairs if code.get(a) and code.get(b)}
-        joined = bool(claim["actors"] and claim["recipients"]) or len(claim["actors"]) > 1
-        acts.append(Act(claim["type"], frozenset((str(a), str(b)) for a, b in coded), joined))
+        acts.append(Act(claim["type"], frozenset((str(a), str(b)) for a, b in coded)))
     return acts

@@ -68,7 +68,7 @@ def _with_given(nlp: Language, pair: Pair) -> Doc:
 
 
 def _give(doc: Doc, words: str, chain: str) -> None:
-    """One entity where the words stand, in place of what was found inside them."""
+    """One entity where the words stand, in place of what was found inside them; what meant the same now means it."""
     from kg.nlp.entities.mentions import make
 
     span = _span(doc, words)
@@ -78,6 +78,7 @@ def _give(doc: Doc, words: str, chain: str) -> None:
     kinds = [m["kind"] for m in sorted(inside, key=lambda m: m["root"] != span.root.i)]
     kind = next((k for k in kinds if k != "place"), "country" if kinds else "group")
     doc._.kg_chains = [*doc._.kg_chains, {"id": chain, "kind": kind, "name": words, "aliases": [words]}]
-    kept = [m for m in doc._.kg_mentions if m not in inside]
+    same = {m["chain"] for m in inside if m["root"] == span.root.i and m["chain"]}
+    kept = [{**m, "chain": chain} if m["chain"] in same else m for m in doc._.kg_mentions if m not in inside]
     doc._.kg_mentions = [*kept, make(doc, span.start, span.end, kind, proper=True, chain=chain)]
     doc._.kg_offices = []

@@ -27,7 +27,9 @@ _GENERIC_PLACE = frozenset((
 ))  # fmt: skip
 
 _NAMING = frozenset(("appos", "flat", "nmod:desc", "nmod:unmarked", "compound"))
-_ORGANS = frozenset(("office", "campaign", "administration", "camp", "side", "team", "staff", "entourage", "leadership"))
+_ORGANS = frozenset(
+    ("office", "campaign", "administration", "camp", "side", "team", "staff", "entourage", "leadership")
+)
 
 
 class View:
