@@ -2,8 +2,10 @@
 
 A path is steps with spaces between them:
 
-    ?active ?passive ?nosubj ?noobj ?relative ?copula   the word is so, else the path yields nothing
+    ?active ?passive ?nosubj ?noobj ?pronoun ?relative ?copula   the word is so, else the path yields nothing (pronoun: its
+                                                subject is one)
     ?tag:VBN|VBG  ?dep:acl  ?pos:NOUN           its tag, label or class is one of these
+    ?case:with|under                            it carries one of these prepositions
     ?word:LIST  ?not:LIST                       its lemma is (is not) in a list of `_words.yaml`
     >nsubj|obj                                  children with one of these labels; `>*` any
     >obl[in|at]                                 … that carry one of these prepositions (or marks)
@@ -49,19 +51,34 @@ _STEP = re.compile(
 _DEPTH = 5
 """How often a role may refer to a role: deep enough for chains of verbs, and an end for circles."""
 _HYPHENS = frozenset("-‐‑–")
+_INSIDE = frozenset(("appos", "flat", "compound", "nmod:desc", "nmod:unmarked", "amod"))
 
 
 def cases(token: Token) -> frozenset[str]:
-    """Prepositions and marks of a word, lower case; "according to" counts as "according" and as "according to"."""
+    """Prepositions and marks of a word, lower case; "according to" counts as "according" and as "according to".
+
+    A parser may hang the preposition of "with former president Karzai" on the name inside: it counts for the phrase.
+    """
+    found = _own_cases(token)
+    if not found:
+        for child in token.children:
+            if child.dep_ in _INSIDE and child.pos_ != "VERB":
+                found.update(c for c in _own_cases(child, token.left_edge.i + 1))
+    return frozenset(found)
+
+
+def _own_cases(token: Token, before: int | None = None) -> set[str]:
     found = set()
     for child in token.children:
+        if before is not None and child.i >= before:
+            continue
         if child.dep_ in ("case", "mark", "prep") or (child.dep_ == "advmod" and child.pos_ == "ADP"):
             low = child.lower_
             found.add(low)
             rest = [c.lower_ for c in child.children if c.dep_ == "fixed"]
             if rest:
                 found.add(" ".join([low, *rest]))
-    return frozenset(found)
+    return found
 
 
 def is_passive(verb: Token) -> bool:
@@ -182,11 +199,13 @@ class Paths:
             "passive": is_passive,
             "nosubj": lambda t: not any(c.dep_ in _SUBJECTS for c in t.children),
             "noobj": lambda t: not any(c.dep_ in _OBJECTS for c in t.children),
+            "pronoun": lambda t: any(c.dep_ in _SUBJECTS and c.tag_ == "PRP" for c in t.children),
             "relative": lambda t: any(c.tag_ in ("WP", "WDT") for c in t.children),
             "copula": lambda t: any(c.dep_ == "cop" for c in t.children),
             "tag": lambda t: t.tag_ in values,
             "dep": lambda t: t.dep_ in values,
             "pos": lambda t: t.pos_ in values,
+            "case": lambda t: bool(cases(t) & values),
         }
         if key == "word":
             inside = self._list(value, path)

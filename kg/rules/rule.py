@@ -43,8 +43,10 @@ class Rule:
         triggers: Verbs, nouns, hyphen words, offices or mention kinds.
         roles: For each argument, the roles to try in order; each may be a chain such as `COMP.PATIENT`.
         kinds: For each argument, the kinds of entity it accepts.
+        sectors: For each argument, the sectors that it accepts besides countries; any where it is not named.
         requires: Arguments that must be found; without any, one of actor and recipient must.
         needs: Roles that must yield something, whatever it is ("told X *to do*").
+        unless: Roles that must yield nothing ("killed *in a crash*").
         objects: Lemmas, one of which the verb's object must have (separates senses); empty for any.
         not_objects: Lemmas that the verb's object must not have.
         absorbs: Its complement makes no claim of its own ("vowed to send": the sending).
@@ -60,8 +62,10 @@ class Rule:
     triggers: tuple[Trigger, ...]
     roles: dict[str, tuple[str, ...]]
     kinds: dict[str, tuple[str, ...]]
+    sectors: dict[str, tuple[str, ...]] = field(default_factory=dict)
     requires: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
     objects: frozenset[str] = frozenset()
     not_objects: frozenset[str] = frozenset()
     absorbs: bool = False

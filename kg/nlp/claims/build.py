@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -117,20 +118,35 @@ class ClaimBuilder:
             if own is not None and argument == "actor" and f"actor@{candidate.kind}" not in rule.roles:
                 filled.arguments["actor"] = [own]
                 continue
-            for _, words in self.matcher.roles(candidate, argument, lambda t, k=kinds: bool(view.chains_at(t, k))):  # type: ignore[misc]
-                chains = [c for w in words for c in view.chains_at(w, kinds)]
+            accept = partial(view.chains_at, kinds=kinds, sectors=rule.sectors.get(argument, ()))
+            for _, words in self.matcher.roles(candidate, argument, lambda t, a=accept: bool(a(t))):  # type: ignore[misc]
+                chains = [c for w in words for c in accept(w)]
                 others = {c for a, cs in filled.arguments.items() if a != argument for c in cs}
                 chains = [c for c in dict.fromkeys(chains) if c not in others]
                 if chains:
                     filled.arguments[argument], filled.words[argument] = chains, words
                     break
+        if not filled.arguments["actor"] and f"actor@{candidate.kind}" in rule.roles:
+            self._first_person(filled, view)
         self._split_places(filled, view)
         filled.missing = self._missing(filled)
-        if rule.needs:
+        if rule.needs or rule.unless:
             filled.missing = (*filled.missing, *self.matcher.missing_roles(candidate))
         if not self.matcher.objects_fit(candidate):
             filled.missing = (*filled.missing, "objects")
         return filled
+
+    def _first_person(self, filled: Filled, view: View) -> None:
+        """Whoever is quoted stands behind "we" and "I"."""
+        candidate = filled.candidate
+        subjects = self.matcher.paths.find(candidate.token, candidate.kind, "AGENT")
+        if any(t.lower_ in ("we", "i") for t in subjects):
+            accepted = candidate.rule.kinds.get("actor") or ACTS
+            taken = {*filled.arguments["recipient"], *filled.arguments["place"]}
+            speakers = self._attribution.read(candidate.token, view)
+            found = [c for c in speakers if view.chains[c]["kind"] in accepted and c not in taken][:1]
+            if found:
+                filled.arguments["actor"], filled.words["actor"] = found, subjects
 
     def _split_places(self, filled: Filled, view: View) -> None:
         """A standing relation's object goes to `places` when it is a place (or a country, for relations to places)."""
