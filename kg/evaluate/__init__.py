@@ -29,10 +29,27 @@ TASKS = {
     "events-pairs": Task("sentence, source and target give the type"),
     "events": Task("a sentence gives its events"),
     "relations": Task("documents give entities and typed relations"),
-    "places": Task("documents give places with coordinates"),
+    "places": Task(
+        "names of places in articles, and where they lie",
+        "TR-News' XML: <article><text>…</text> and <toponym> with <phrase>, <start>, <end>, <lat>, <lon>, also .gz",
+        "whole texts; names of places and countries (demonyms too) by exact characters (tagged) and by touching; placed: share "
+        "of the gold names with coordinates that are touched and put within 161 km",
+    ),
     "event-place": Task("a sentence and its verb give the places of the act"),
-    "actors": Task("actor phrases give country and sector"),
-    "coref": Task("documents give chains of mentions"),
+    "actors": Task(
+        "country and sector that an actor phrase alone tells",
+        'JSON lines {"phrase": …, "expect": {"country": alpha-3 or "", "code_1": sector}, "none": …, "args"/"kwargs": date}',
+        "share of cases with the right country and sector, where a case says one or says that there is none; UNO, EUR and IGO "
+        "count as no country and sector IGO, codes that the ontology lacks are left out; abstains: share of the phrases that "
+        "name no actor for which neither is told",
+    ),
+    "coref": Task(
+        "chains of names and pronouns in documents; which of two names a pronoun stands for",
+        "CoNLL-U with Entity=(1 … 1) in the last column (OntoGUM) and tables of pronouns with two names (GAP), also .gz",
+        "whole texts; gold mentions whose head is a proper noun or a pronoun, chains of two or more; a guess is the gold mention "
+        "whose name word it holds and whose span it does not leave; MUC, B-cubed, CEAF-e and their mean (f1). Tables: F1 of "
+        '"the chain of the pronoun holds a mention that overlaps this name", by gender too',
+    ),
 }
 """Every task of the command line's promise; `kg.trials` runs them."""
 
