@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg.evaluate import actors
 from kg.evaluate.actors import Case, Told
 from kg.model import Article, Extraction
 from kg.ontology import load_ontology
 from kg.trials.settings import TrialSettings
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 
 def score(files: Sequence[Path], settings: TrialSettings) -> dict[str, Any]:
@@ -23,17 +26,19 @@ def score(files: Sequence[Path], settings: TrialSettings) -> dict[str, Any]:
     cases = settings.drawn([c for path in files for c in actors.read_cases(path, known)])
 
     def told(case: Case) -> Told:
+        doc = nlp(case.phrase)
         article = Article(id="", text=case.phrase, published=case.date)
-        return of_phrase(harvest(nlp(case.phrase), article, model="", rules="", data=settings.data))
+        return of_phrase(doc, harvest(doc, article, model="", rules="", data=settings.data))
 
     return actors.score(cases, map(told, cases))
 
 
-def of_phrase(x: Extraction) -> Told:
-    """Country and sector of the actor that a phrase names: of the longest mention, the first of equals."""
-    named = [m for m in x.mentions if m.kind != "pronoun"]
+def of_phrase(doc: Doc, x: Extraction) -> Told:
+    """Country and sector of the actor that a phrase names: of the mention that holds its head, else of the longest."""
+    named = [m for m in doc._.kg_mentions if m["chain"] is not None and not m["pronoun"]]
     if not named:
         return Told()
-    longest = max(named, key=lambda m: (m.end - m.start, -m.start))
-    chain = next(c for c in x.chains if c.id == longest.chain)
+    heads = {t.i for t in doc if t.dep_ == "ROOT"}
+    chosen = max(named, key=lambda m: (m["root"] in heads, m["end"] - m["start"], -m["start"]))
+    chain = next(c for c in x.chains if c.id == chosen["chain"])
     return Told(chain.country, chain.sector)

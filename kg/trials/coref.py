@@ -34,10 +34,17 @@ def score(files: Sequence[Path], settings: TrialSettings) -> dict[str, Any]:
 
 
 def guesses(doc: Doc) -> Iterator[Guess]:
-    """Names and pronouns of a document with their chains; relative pronouns are mentions in no gold."""
+    """Names and pronouns of a document with their chains; relative pronouns and adjectives are mentions in no gold."""
     for m in doc._.kg_mentions:
-        named = m["proper"] or doc[m["root"]].pos_ == "PROPN"
-        if m["chain"] is None or not (named or (m["pronoun"] and doc[m["root"]].tag_ not in _RELATIVE)):
+        root = doc[m["root"]]
+        # "the Secretary" is a name in the gold, by its tag.
+        named = root.pos_ == "PROPN" or (root.text[:1].isupper() and not root.is_sent_start and not m["pronoun"])
+        if (
+            m["chain"] is None
+            or root.tag_ in _RELATIVE
+            or root.pos_ == "ADJ"
+            or not (named or m["proper"] or m["pronoun"])
+        ):
             continue
         span = doc[m["start"] : m["end"]]
         yield Guess(span.start_char, span.end_char, m["chain"])
