@@ -49,10 +49,10 @@ class Leader:
     def sector(self, date: str | None) -> str | None:
         """Sector on a day (ISO, or its beginning): that of the office held, ELI after the last one, None before the first.
 
-        Without a date it is the sector of the last office.
+        Without a date it is that of when the list was written.
         """
         if date is None:
-            return self.terms[-1].sector
+            return self.terms[-1].sector if self.terms[-1].end is None else _FORMER
         held = [
             t for t in self.terms if t.start <= date[: len(t.start)] and (t.end is None or date[: len(t.end)] <= t.end)
         ]

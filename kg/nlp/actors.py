@@ -87,12 +87,13 @@ class Actors:
             text = clean(doc[name.start : name.end].text)
             known = agents.organization(text)
             country = known.country if known is not None else None
-            if known is not None and known.sector == "PTY" and spoken and country not in spoken:
+            if known is not None and known.sector == "PTY" and country not in spoken:
                 # Every country has a Labour Party.
                 country = None
+            country = country or self._owner(doc, name, demonyms) or agents.organization_country(text)
             mention = make(
                 doc, name.start, name.end, "organization", proper=True, number="s",
-                sector=agents.organization_sector(text), country=country or self._owner(doc, name, demonyms) or agents.organization_country(text),
+                sector=agents.organization_sector(text), country=country,
             )  # fmt: skip
             self._possessed(doc, mention)
             return mention

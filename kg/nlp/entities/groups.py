@@ -15,6 +15,7 @@ _MODIFIERS = frozenset(("amod", "compound", "nmod:desc", "nmod:unmarked"))
 _HYPHENS = frozenset("-‐‑–")
 _ABROAD = frozenset(("MIL", "GOV", "IGO", "REF", "NGO", "SPY", "PRM", "UAF"))
 """Sectors whose people are often in a country without being of it: "soldiers in Mali", "aid workers in Syria"."""
+_FORMER = frozenset(("former", "ex", "retired", "ousted", "deposed", "disgraced", "exiled"))
 _BASED = frozenset(("based", "headquartered"))
 
 
@@ -88,6 +89,8 @@ def _mentions(
     owners = _countries(token, demonyms, taken)
     kind, number = _kind(token, noun)
     sector = sector_of(token, noun, start, agents, taken)
+    if sector == "GOV" and any(c.lower_ in _FORMER for c in token.lefts):
+        sector = "ELI"
     common = {"sector": sector, "number": number, "gender": noun.gender, "head": head}
     split = [i for i in range(start, token.i) if i in demonyms and _is_coordinated(doc[i])]
     if len({demonyms[i].code for i in split}) > 1:

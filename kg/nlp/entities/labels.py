@@ -54,6 +54,7 @@ _GENERIC = frozenset(
     ]
 )
 _POPULOUS = 5_000
+_POPULOUS_CAPITAL = 100_000
 
 
 @dataclass(slots=True)
@@ -299,6 +300,8 @@ def _label(text: str, counts: Counter[str], located: int, places: Places, agents
     noun = agents.sector(text) if " " not in text and label != "PERSON" else None
     if noun is not None and (noun.plural or label != "ORG") and noun.sector in ("REL", "PTY", "CVL"):
         return "NORP"
+    if label == "PERSON" and " " not in text and not surname and _is_capital(text, places):
+        return "GPE"
     placed = sum(counts[x] for x in _PLACE_LABELS)
     if label not in _PLACE_LABELS and (placed or located) and not surname:
         records = places.lookup(text)
@@ -307,6 +310,12 @@ def _label(text: str, counts: Counter[str], located: int, places: Places, agents
         ):
             return "GPE"
     return label
+
+
+def _is_capital(text: str, places: Places) -> bool:
+    """Whether a word is the name of a large capital and of nothing better known."""
+    records = places.lookup(text)
+    return bool(records) and records[0].capital and records[0].population > _POPULOUS_CAPITAL
 
 
 def _around(doc: Doc, n: Name, agents: Agents) -> list[tuple[str, int]]:

@@ -91,6 +91,10 @@ _BORROWS = frozenset(
         "bloc",
         "coalition",
         "partner",
+        "director",
+        "chairman",
+        "coordinator",
+        "founder",
     ]
 )
 
@@ -140,6 +144,7 @@ def sector_of(token: Token, noun: AgentNoun, start: int, agents: Agents, taken: 
     if token.lemma_.lower() not in _BORROWS or (noun.sector is not None and " " in noun.lemma):
         return noun.sector
     near = [token.doc[i] for i in range(token.i - 1, start - 1, -1)]
+    near.extend(c for c in token.lefts if c.i < start and c.text[:1].isupper() and c.pos_ in ("ADJ", "PROPN"))
     near.extend(c for c in token.children if c.dep_ == "nmod:poss")
     near.extend(c for c in token.children if c.dep_ == "nmod" and any(k.lower_ in _OWNED for k in c.children))
     for word in near:
