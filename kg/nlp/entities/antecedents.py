@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -119,11 +120,12 @@ def candidates(at: Context, n: int) -> list[Candidate]:
         # Where several people are spoken of, "they" are these and not a country.
         out = [c for c in out if c.mention is not None and at.mentions[c.mention]["kind"] != "country"]
     if class_of(pronoun) != "person":
-        for i in at.nouns:
+        for k in range(bisect_left(at.nouns, pronoun["start"]) - 1, -1, -1):
+            i = at.nouns[k]
             distance = here - at.sentence[i]
-            if i >= pronoun["start"]:
+            if distance > _NOUNS_BACK:
                 break
-            fits = distance <= _NOUNS_BACK and (at.doc[i].tag_ in ("NNS", "NNPS")) == (pronoun["number"] == "p")
+            fits = (at.doc[i].tag_ in ("NNS", "NNPS")) == (pronoun["number"] == "p")
             if fits and not (distance == 0 and bound(token, at.doc[i])):
                 out.append(Candidate(i, None, None))
     return sorted(out, key=lambda c: -c.word)

@@ -5,8 +5,7 @@ _ODERA = "[PERSON Amina/NNP/nsubj/3 Odera/NNP/flat/1] arrived/VBD/root/0/arrive 
 
 def test_who_speaks_in_a_quotation() -> None:
     doc = annotated(
-        _ODERA
-        + "“/./punct/3 I/PRP/nsubj/3 agree/VBP/ccomp/7/agree ,/,/punct/3 ”/./punct/3 [PERSON Odera/NNP/nsubj/7]"
+        _ODERA + "“/./punct/3 I/PRP/nsubj/3 agree/VBP/ccomp/7/agree ,/,/punct/3 ”/./punct/3 [PERSON Odera/NNP/nsubj/7]"
         " said/VBD/root/0/say ./././7"
     )
     assert said_of(doc, "I") == "Amina Odera"
