@@ -115,6 +115,10 @@ class Agents:
         """Sector of an organization by what is known of it, else by the words of its name; None where neither tells."""
         return self._known.sector(name)
 
+    def organization_country(self, name: str) -> str | None:
+        """Country that the words of an organization's name tell ("HMS", "Knesset"); None where they do not."""
+        return self._known.country(name)
+
 
 class Titles:
     """Titles by their words, with abbreviations and modifiers."""
