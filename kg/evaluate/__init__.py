@@ -7,11 +7,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A thing that can be scored: what it is, the format of its gold data, how it is scored."""
+    """A thing that can be scored: what it is, the format of its gold data, how it is scored.
+
+    `alone` says that it can make its gold data itself, where no file is given.
+    """
 
     about: str
     reads: str = ""
     scores: str = ""
+    alone: bool = False
 
 
 TASKS = {
@@ -33,6 +37,16 @@ TASKS = {
     "event-place": Task("a sentence and its verb give the places of the act"),
     "actors": Task("actor phrases give country and sector"),
     "coref": Task("documents give chains of mentions"),
+    "entities": Task(
+        "who is who across documents",
+        "ECB+ documents (XML, or a tar of them, also .gz); or a text file with one full name a line, or nothing: then "
+        "names are made up and written with slips, initials, titles, other orders and spellings, --sample of them "
+        "(200,000)",
+        "ECB+: B-cubed over actors and places, each topic for itself, beside that of equal strings, on the mentions that "
+        "were found and on all (one that was not found is alone). Names: pairs of chains that are one, precision and "
+        "recall; seconds, and how many times those of a tenth",
+        alone=True,
+    ),
 }
 """Every task of the command line's promise; `kg.trials` runs them."""
 
