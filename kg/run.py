@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
 from kg.errors import InputError, UsageError
 from kg.ledger import Ledger
-from kg.model import Extraction, Graph
+from kg.model import Entity, Extraction, Graph
 from kg.readers import read
 from kg.settings import Settings
 from kg.watch import Progress, Report, StopError, Watch, in_english
@@ -32,12 +32,22 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """What a resolution did: chains seen, pairs judged, those found the same, judgements new, entities in the end."""
+    """What a resolution did.
+
+    Attributes:
+        chains: Chains seen.
+        pairs: Pairs that were judged, now or before.
+        same: Those found the same.
+        new: Judgements made now: of pairs that were not judged before on the same evidence.
+        doubtful: Pairs that `kg review` would ask about.
+        entities: Entities in the end.
+    """
 
     chains: int
     pairs: int
     same: int
     new: int
+    doubtful: int
     entities: int
 
 
@@ -102,17 +112,23 @@ def _until_stopped(results: Iterator[Extraction | InputError], settings: Setting
 
 
 def resolve(settings: Settings) -> Resolved:
-    """Judge the pairs of chains that may be one entity, and keep the judgements (steps 6 to 8)."""
-    from kg.resolve import Linker, block, chains_of, judge
+    """Judge the pairs of chains that may be one entity, and keep the judgements (steps 6 to 8).
+
+    A pair that was judged before is judged again only where an article that names one of its sides is new or gone.
+    """
+    from kg.resolve import chains_of
+    from kg.resolve.linker import resolved
+    from kg.resolve.review import doubts
+    from kg.resolve.roles import load_roster
 
     at = datetime.now(UTC).isoformat(timespec="seconds")
     with Ledger(settings.ledger, create=False) as ledger:
-        chains = list(chains_of(ledger.extractions()))
-        judgements = list(judge(block(chains), at=at))
-        new = ledger.add_judgements(judgements)
-        entities = sum(1 for _ in Linker(chains, ledger.judgements()).entities())
-    same = sum(j.same for j in judgements)
-    return Resolved(len(chains), len(judgements), same, new, entities)
+        chains, said = list(chains_of(ledger.extractions())), ledger.judgements()
+        linker, made = resolved(chains, said, roster=load_roster(settings.data), at=at)
+        new = ledger.add_judgements(made)
+    same = sum(j.same for j in made)
+    open_ = len(doubts(linker, made, said))
+    return Resolved(len(chains), len(made), same, new, open_, sum(1 for _ in linker.ids()))
 
 
 def build_graph(settings: Settings) -> Graph:
@@ -124,9 +140,10 @@ def build_graph(settings: Settings) -> Graph:
     from kg.graph import project
     from kg.ontology import load_ontology
     from kg.resolve import link
+    from kg.resolve.roles import load_roster
 
     with Ledger(settings.ledger, create=False, readonly=True) as ledger:
-        linker = link(ledger.extractions(), ledger.judgements())
+        linker = link(ledger.extractions(), ledger.judgements(), roster=load_roster(settings.data))
         return project(ledger.extractions(), linker, ontology=load_ontology(settings.data))
 
 
@@ -152,10 +169,18 @@ def profiles(settings: Settings, name: str, *, latest: int = 10) -> list[Profile
     Raises:
         UsageError: Nothing has that name.
     """
-    from kg.graph import profile
+    from kg.graph import Term, profile
     from kg.ontology import load_ontology
+    from kg.resolve.roles import load_roster
 
-    return profile(build_graph(settings), name, latest=latest, ontology=load_ontology(settings.data))
+    roster = load_roster(settings.data)
+
+    def terms(entity: Entity) -> list[Term]:
+        """Offices of an entity that the packs of roles know by one of its names."""
+        holder = roster.called((entity.name, *entity.aliases), entity.kind, entity.country)
+        return [Term(r.title, r.of, r.start, r.end) for r in holder.roles] if holder is not None else []
+
+    return profile(build_graph(settings), name, latest=latest, ontology=load_ontology(settings.data), terms=terms)
 
 
 def export(settings: Settings, format: str, target: Path | TextIO, *, what: str | None = None, **chosen: Any) -> Graph:

@@ -28,7 +28,7 @@ def _tasks(wanted: bool) -> None:
 
 def evaluate(
     task: Annotated[str, typer.Argument(help="A task; --tasks lists them.", show_default=False)],
-    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Gold data.", show_default=False)],
+    files: Annotated[list[Path] | None, typer.Argument(metavar="FILE", help="Gold data.", show_default=False)] = None,
     *,
     model: ModelName = MODEL,
     data: DataFolder = None,
@@ -50,5 +50,5 @@ def evaluate(
     """
     from kg import trials
 
-    scores = trials.evaluate(task, files, trials.TrialSettings(model, data, sample, seed, given))
+    scores = trials.evaluate(task, files or [], trials.TrialSettings(model, data, sample, seed, given))
     sys.stdout.write(json.dumps(scores, ensure_ascii=False, indent=1) + "\n")

@@ -28,6 +28,9 @@ ModelName = Annotated[
 Parameters = Annotated[
     list[str] | None, typer.Option("--param", metavar="K=V", help="A parameter; may be given several times.")
 ]
+Speaker = Annotated[
+    str | None, typer.Option("--by", metavar="NAME", help="Who says so.", show_default="the name of the user")
+]
 
 LEDGER = Path(DEFAULT_LEDGER)
 MODEL = DEFAULT_MODEL

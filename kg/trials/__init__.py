@@ -39,6 +39,8 @@ def evaluate(task: str, files: Sequence[Path], settings: TrialSettings) -> dict[
     if not ready(task):
         now = ", ".join(name for name in TASKS if ready(name))
         raise UsageError(f"the task {task!r} comes with a later version of kg", remedy=f"now: {now}")
+    if not files and not TASKS[task].alone:
+        raise UsageError(f"the task {task!r} needs gold data", remedy=f"it reads {TASKS[task].reads}")
     for path in files:
         if not path.is_file():
             raise UsageError("there is no such file", file=path, remedy="check the path")
