@@ -16,7 +16,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import about, ask, evaluate, export, reading, remove, resolve, rules, show
+from kg.cli import about, ask, evaluate, export, load, reading, remove, resolve, rules, show
 from kg.errors import KgError
 
 INTERRUPTED = 130
@@ -41,6 +41,7 @@ for _command in (
     ask.ask,
     show.show,
     export.export,
+    load.load,
     remove.remove,
     about.schema,
     about.stats,
