@@ -1,4 +1,4 @@
-"""The graph of a ledger as a spool of rows, made by a process of its own, so that its memory is given back.
+"""The graph of a ledger as a spool of rows; of a large one, made by a process of its own, whose memory is given back.
 
 Invariant: what is written is a pure function of ledger and data; the file lives as long as the `with` block.
 """
@@ -20,6 +20,8 @@ from kg.settings import Settings
 if TYPE_CHECKING:
     from kg.graph.spool import Spool
 
+_FEW = 100  # articles whose chains are a few megabytes: another process would take longer than the work
+
 
 @contextmanager
 def projected(settings: Settings) -> Iterator[Spool]:
@@ -35,15 +37,28 @@ def projected(settings: Settings) -> Iterator[Spool]:
 
     with tempfile.TemporaryDirectory(prefix="kg-rows-") as folder:
         path = Path(folder) / "rows.db"
-        pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"))
-        with pool:
-            try:
-                pool.submit(project_to, settings, path).result()
-            except BrokenProcessPool as e:
-                remedy = "it may need more memory than there is"
-                raise KgError("the process that builds the graph was ended", remedy=remedy) from e
+        if _articles(settings) <= _FEW:
+            project_to(settings, path)
+        else:
+            _elsewhere(settings, path)
         with Spool(path) as spool:
             yield spool
+
+
+def _articles(settings: Settings) -> int:
+    from kg.ledger import Ledger
+
+    with Ledger(settings.ledger, create=False, readonly=True) as ledger:
+        return sum(1 for _ in ledger.ids())
+
+
+def _elsewhere(settings: Settings, path: Path) -> None:
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+        try:
+            pool.submit(project_to, settings, path).result()
+        except BrokenProcessPool as e:
+            remedy = "it may need more memory than there is"
+            raise KgError("the process that builds the graph was ended", remedy=remedy) from e
 
 
 def project_to(settings: Settings, path: Path) -> None:

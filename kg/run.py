@@ -251,7 +251,7 @@ def export(settings: Settings, format: str, target: Path | TextIO, *, what: str 
         settings: Ledger and data.
         format: Name of a format of `kg.exports`.
         target: A path (of a folder, for formats of several files), or an open stream.
-        what: `relations` or `claims`; None for what suits the format.
+        what: `relations`, `claims` or `all`; None for what suits the format.
         chosen: What part, as `kg.graph.select` takes it: `since`, `until`, `types`, `entity`.
 
     Returns:
@@ -265,7 +265,8 @@ def export(settings: Settings, format: str, target: Path | TextIO, *, what: str 
     from kg.ontology import load_ontology
 
     what = what if what is not None else natural(format)
-    part = select(build_graph(settings), what=what, ontology=load_ontology(settings.data), **chosen)
+    chosen["what"] = None if what == "all" else what
+    part = select(build_graph(settings), ontology=load_ontology(settings.data), **chosen)
     write(part, format, target, what=what)
     return part
 

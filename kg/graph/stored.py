@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.graph.dates import day
-from kg.graph.elements import article_properties, claim_properties, entity_properties, labels_of, ties
+from kg.graph.elements import Edge, Node, article_properties, claim_properties, entity_properties, labels_of, ties
 from kg.ids import content_hash
 from kg.model import Article, Entity, Relation, Statement
 from kg.ontology import Ontology
@@ -87,6 +87,18 @@ def relation_row(relation: Relation) -> Row:
     values = {"count": relation.count, "articles": relation.articles, "first": relation.first, "last": relation.last}
     tied = {"FROM": [key(relation.subject)], "TO": [key(relation.object)]}
     return _row("relation", relation.id, relation.type, values, tied)
+
+
+def element_row(item: Node | Edge) -> Row:
+    """The row of a node or relation as exports take them; a tie of a claim has no row, its claim's has it."""
+    values, record = item.properties, item.record
+    if isinstance(item, Edge):
+        return _row("relation", item.id, item.type, values, {"FROM": [key(item.source)], "TO": [key(item.target)]})
+    if isinstance(record, Statement):
+        tied = {type_: [key(id_) for id_ in ids] for type_, ids in ties(record) if ids}
+        return _row("claim", item.id, "Claim", values | {"article": key(record.article)}, tied)
+    part = "article" if isinstance(record, Article) else "entity"
+    return _row(part, item.id, ":".join(item.labels), values)
 
 
 def stored_row(part: str, group: Iterable[str], values: Mapping[str, Any], ties: Mapping[str, Iterable[str]]) -> Row:

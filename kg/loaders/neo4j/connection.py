@@ -16,7 +16,7 @@ from kg.settings import Server
 
 OLDEST = 5
 _PATIENCE = 15.0  # seconds to wait for a connection
-_RETRY = 30.0  # seconds in which the driver tries a transaction again that the server gave up
+RETRY = 30.0  # seconds in which the driver tries a transaction again that the server gave up
 
 _CREDENTIALS = "export NEO4J_PASSWORD=…; NEO4J_USER or --user names another user"
 # What the server calls it -> what happened, and what to do. The first prefix that fits counts.
@@ -59,7 +59,7 @@ def connect(server: Server) -> Connection:
             user_agent=f"kg/{__version__}",
             connection_timeout=_PATIENCE,
             connection_acquisition_timeout=2 * _PATIENCE,
-            max_transaction_retry_time=_RETRY,
+            max_transaction_retry_time=RETRY,
             notifications_min_severity="OFF",
             **options,
         )
