@@ -265,8 +265,11 @@ def export(settings: Settings, format: str, target: Path | TextIO, *, what: str 
     from kg.ontology import load_ontology
 
     what = what if what is not None else natural(format)
-    chosen["what"] = None if what == "all" else what
-    part = select(build_graph(settings), ontology=load_ontology(settings.data), **chosen)
+    graph, whole = build_graph(settings), what == "all"
+    # A selection keeps only the entities that something names; all of a graph is more than that.
+    everything = whole and not any(chosen.values())
+    chosen["what"] = None if whole else what
+    part = graph if everything else select(graph, ontology=load_ontology(settings.data), **chosen)
     write(part, format, target, what=what)
     return part
 

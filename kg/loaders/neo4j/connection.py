@@ -18,6 +18,7 @@ OLDEST = 5
 _PATIENCE = 15.0  # seconds to wait for a connection
 RETRY = 30.0  # seconds in which the driver tries a transaction again that the server gave up
 
+_SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 _CREDENTIALS = "export NEO4J_PASSWORD=…; NEO4J_USER or --user names another user"
 # What the server calls it -> what happened, and what to do. The first prefix that fits counts.
 _REFUSED = (
@@ -33,7 +34,7 @@ _REFUSED = (
     ("Neo.TransientError.General.MemoryPoolOutOfMemory", "a batch is too large for the server", "smaller: --batch 200"),
     ("Neo.ClientError.Statement.UnsupportedAdministrationCommand", "its edition cannot do that", "see its licence"),
     ("Neo.ClientError.Schema.ConstraintValidationFailed", "the database holds things of our names twice", "mend them"),
-    ("Neo.ClientError.Schema.ConstraintCreationFailed", "the database holds things of our names twice", "mend them"),
+    ("Neo.DatabaseError.Schema.ConstraintCreationFailed", "the database holds things of our names twice", "mend them"),
 )
 
 
@@ -47,6 +48,8 @@ def connect(server: Server) -> Connection:
 
     if server.password is None:
         raise ServerError("no password for Neo4j", key=server.uri, remedy=_CREDENTIALS)
+    if server.uri.partition("://")[0] not in _SCHEMES:
+        raise ServerError("no address of Neo4j", key=server.uri, remedy=f"it begins {'://, '.join(_SCHEMES)}://")
     options: dict[str, Any] = {}
     if server.ca is not None:
         if not server.ca.is_file():
@@ -156,7 +159,7 @@ def _refused(code: str, message: str, server: Server) -> ServerError | QueryErro
             return ServerError(said, key=key, remedy=remedy)
     if code.startswith("Neo.ClientError.Statement"):
         return QueryError(message, remedy="see `kg schema` for labels, types and properties")
-    if "Timeout" in code or "Terminated" in code:
+    if "TimedOut" in code or "Terminated" in code:
         return QueryError("no answer in time", remedy="narrow the query, or add a LIMIT")
     remedy = "a limit of its licence or disk, perhaps" if "limit" in message.lower() else f"it calls this {code}"
     return ServerError(f"Neo4j refuses: {message}", key=server.uri, remedy=remedy)
