@@ -121,7 +121,7 @@ class Neo4j:
             *_OPENED,
             "-Dfile.encoding=UTF-8",
             "-cp",
-            f"{assemble()}/*",
+            f"{assemble()}/*{os.pathsep}{self.home / 'plugins'}/*",
             main,
             *words,
         ]
