@@ -1,7 +1,7 @@
 """A real Neo4j Community server without Docker: its jars from Maven Central, on loopback, in a folder of its own.
 
 `python -m tests.loaders.neo4j.server` (or `make neo4j`) runs one for people until Ctrl-C: ports 7687 and 7474, data in
-`.neo4j/home`, the password from NEO4J_PASSWORD. Tests start one in an empty folder on free ports.
+`.neo4j/home`, the password from NEO4J_PASSWORD; the guide of `cypher/browser` on 7475. Tests start one in an empty folder on free ports.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import runpy
 import shutil
 import signal
 import socket
@@ -83,7 +84,7 @@ def free_port() -> int:
 class Neo4j:
     """One server; a context manager that stops it.
 
-    `home` is its folder; `heap` and `pages` are its memory. `quick` compiles less: it starts sooner and peaks lower.
+    `home` is its folder; `heap` and `pages` are its memory; `more` are lines for neo4j.conf. `quick` compiles less: it starts sooner and peaks lower.
     """
 
     home: Path
@@ -94,6 +95,7 @@ class Neo4j:
     pages: str = "64m"
     read_only: bool = False
     quick: bool = True
+    more: str = ""
 
     @property
     def uri(self) -> str:
@@ -112,7 +114,7 @@ class Neo4j:
         for folder in (conf, self.home / "data", self.home / "logs", self.home / "import", self.home / "run"):
             folder.mkdir(parents=True, exist_ok=True)
         text = _CONF.format(bolt=self.bolt, http=self.http, pages=self.pages, read_only=str(self.read_only).lower())
-        (conf / "neo4j.conf").write_text(text, encoding="utf-8")
+        (conf / "neo4j.conf").write_text(text + self.more, encoding="utf-8")
         quick = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"] if self.quick else ["-XX:+UseG1GC"]
         command = [
             "java",
@@ -189,11 +191,15 @@ def main() -> None:
     server = Neo4j(CACHE / "home", 7687, 7474, password, heap="1g", pages="256m", quick=False)
     print(f"Neo4j {version()} starts; its data lie in {server.home}")
     with server:
-        print(f"Browser: http://localhost:{server.http}  (user neo4j)\nnow, elsewhere: kg load\nCtrl-C stops it")
-        try:
-            signal.pause()
-        except KeyboardInterrupt:
-            print("stopping")
+        print(
+            f"Browser: http://localhost:{server.http}  (user neo4j)\nnow, elsewhere: kg load\nCtrl-C stops it",
+            flush=True,
+        )
+        guides = runpy.run_path(str(ROOT / "cypher" / "browser" / "serve.py"))
+        with guides["server"]() as serving:
+            print(f"in the Browser, a guide: :play http://localhost:{guides['PORT']}/guide.html", flush=True)
+            with contextlib.suppress(KeyboardInterrupt):
+                serving.serve_forever()
 
 
 if __name__ == "__main__":
