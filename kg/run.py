@@ -22,12 +22,14 @@ from kg.errors import InputError, UsageError
 from kg.ledger import Ledger
 from kg.model import Entity, Extraction, Graph
 from kg.readers import read
-from kg.settings import Settings
+from kg.settings import Server, Settings
 from kg.watch import Progress, Report, StopError, Watch, in_english
 from kg.workers import model_version, read_articles, versions
 
 if TYPE_CHECKING:
     from kg.graph import Profile
+    from kg.loaders.neo4j import Connection, Difference, Loaded
+    from kg.loaders.neo4j import Progress as LoadProgress
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +149,96 @@ def build_graph(settings: Settings) -> Graph:
         return project(ledger.extractions(), linker, ontology=load_ontology(settings.data))
 
 
-def remove(settings: Settings, articles: Sequence[str]) -> None:
+def load(
+    settings: Settings,
+    server: Server,
+    *,
+    batch: int | None = None,
+    full: bool = False,
+    progress: LoadProgress | None = None,
+) -> Loaded:
+    """Bring a Neo4j database to where the ledger is (steps 6 to 11): only what has changed is sent.
+
+    Args:
+        settings: Ledger and data.
+        server: Where the database is.
+        batch: Rows of one transaction; None for the usual number.
+        full: Send everything, whatever stands there.
+        progress: Told after each batch.
+
+    Raises:
+        LedgerError: There is no ledger, or it cannot be read.
+        ServerError: The server cannot be reached, refuses, or went away.
+    """
+    from kg.loaders.neo4j import connect
+
+    with Ledger(settings.ledger, create=False, readonly=True):
+        pass  # complain of a missing ledger before a missing server
+    with connect(server) as connection:
+        return _load(settings, connection, batch, full, progress)
+
+
+def _load(
+    settings: Settings, connection: Connection, batch: int | None, full: bool, progress: LoadProgress | None
+) -> Loaded:
+    from kg.loaders.neo4j import BATCH, Loaded, bring, is_current
+    from kg.ontology import load_ontology
+    from kg.projection import projected
+
+    ontology = load_ontology(settings.data)
+    with Ledger(settings.ledger, create=False, readonly=True) as ledger:
+        version = ledger.version()
+    if not full and is_current(connection, version, ontology):
+        return Loaded(current=True)
+    with projected(settings) as spool:
+        size = batch if batch is not None else BATCH
+        return bring(connection, spool, ontology, version=version, batch=size, full=full, progress=progress)
+
+
+def verify(settings: Settings, server: Server) -> list[Difference]:
+    """Compare a Neo4j database with the ledger, both ways; nothing is written.
+
+    Returns:
+        What differs, for each part of the graph.
+
+    Raises:
+        LedgerError: There is no ledger, or it cannot be read.
+        ServerError: The server cannot be reached, refuses, or went away.
+    """
+    from kg.loaders.neo4j import connect
+    from kg.loaders.neo4j import verify as compare
+    from kg.ontology import load_ontology
+    from kg.projection import projected
+
+    kinds = load_ontology(settings.data).kinds.values()
+    with connect(server) as connection, projected(settings) as spool:
+        return compare(connection, spool, frozenset(label for kind in kinds for label in kind.labels))
+
+
+def remove(settings: Settings, articles: Sequence[str], server: Server | None = None) -> None:
     """Take articles out of all that is built from the ledger: all of them or, when one is unknown, none.
+
+    Args:
+        settings: The ledger.
+        articles: Ids.
+        server: A Neo4j database that follows; one that cannot be reached leaves the ledger as it was.
 
     Raises:
         UsageError: An id is not in the ledger.
+        ServerError: The server cannot be reached, refuses, or went away.
     """
+    if server is None:
+        _forget(settings, articles)
+        return
+    from kg.loaders.neo4j import connect
+
+    with connect(server) as connection:
+        connection.check_writable()
+        _forget(settings, articles)
+        _load(settings, connection, None, False, None)
+
+
+def _forget(settings: Settings, articles: Sequence[str]) -> None:
     with Ledger(settings.ledger, create=False) as ledger:
         standing = set(ledger.ids())
         for id_ in articles:
@@ -190,7 +276,7 @@ def export(settings: Settings, format: str, target: Path | TextIO, *, what: str 
         settings: Ledger and data.
         format: Name of a format of `kg.exports`.
         target: A path (of a folder, for formats of several files), or an open stream.
-        what: `relations` or `claims`; None for what suits the format.
+        what: `relations`, `claims` or `all`; None for what suits the format.
         chosen: What part, as `kg.graph.select` takes it: `since`, `until`, `types`, `entity`.
 
     Returns:
@@ -204,7 +290,11 @@ def export(settings: Settings, format: str, target: Path | TextIO, *, what: str 
     from kg.ontology import load_ontology
 
     what = what if what is not None else natural(format)
-    part = select(build_graph(settings), what=what, ontology=load_ontology(settings.data), **chosen)
+    graph, whole = build_graph(settings), what == "all"
+    # A selection keeps only the entities that something names; all of a graph is more than that.
+    everything = whole and not any(chosen.values())
+    chosen["what"] = None if whole else what
+    part = graph if everything else select(graph, ontology=load_ontology(settings.data), **chosen)
     write(part, format, target, what=what)
     return part
 

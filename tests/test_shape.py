@@ -28,7 +28,7 @@ LAYER_2 = {
     "web": {"graph"},
 }
 # Layer 3: the line end to end, in parts; each may use everything below, and those before it in this row.
-LAYER_3 = ("workers", "watch", "run", "identity", "questions", "trials", "training")
+LAYER_3 = ("workers", "watch", "projection", "run", "identity", "questions", "trials", "training")
 LAYER_4 = {"cli": {"run", "identity", "watch", "questions", "trials", "training", "evaluate", "rules", "web"}}
 TOP = {"__init__", "__main__"}
 

@@ -5,6 +5,9 @@
 // param: limit (number) = 5 — rows at most
 // columns: path, relations, length
 // example: kg ask shortest-path --param from=Mali --param to=France
+// :param from => 'Mali'
+// :param to => 'France'
+// :param limit => 5
 MATCH (x:Entity)
 WHERE toLower(x.name) = toLower($from) OR any(n IN x.aliases WHERE toLower(n) = toLower($from))
 WITH x

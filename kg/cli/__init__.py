@@ -16,7 +16,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import about, ask, evaluate, export, merge, reading, remove, resolve, review, rules, show, split
+from kg.cli import about, ask, evaluate, export, load, merge, reading, remove, resolve, review, rules, show, split
 from kg.errors import KgError
 
 INTERRUPTED = 130
@@ -44,6 +44,7 @@ for _command in (
     ask.ask,
     show.show,
     export.export,
+    load.load,
     remove.remove,
     about.schema,
     about.stats,

@@ -34,7 +34,9 @@ def export(
     ledger: LedgerFile = LEDGER,
     what: Annotated[
         str | None,
-        typer.Option("--what", metavar="relations|claims", help="Summaries, or each claim; else what suits FORMAT."),
+        typer.Option(
+            "--what", metavar="relations|claims|all", help="Summaries, or each claim; else what suits FORMAT."
+        ),
     ] = None,
     since: Annotated[
         str | None, typer.Option("--since", metavar="D", help="About this date or later: 2020-02.")
@@ -53,7 +55,7 @@ def export(
     from kg import run
 
     if what is not None:
-        choice(what, ("relations", "claims"), "--what")
+        choice(what, ("relations", "claims", "all"), "--what")
     target = sys.stdout if str(output) == "-" else output
     settings = Settings(ledger=ledger, data=data)
     part = run.export(settings, format, target, what=what, since=since, until=until, types=types or (), entity=entity)
