@@ -28,7 +28,17 @@ TASKS = {
     ),
     "events-pairs": Task("sentence, source and target give the type"),
     "events": Task("a sentence gives its events"),
-    "relations": Task("documents give entities and typed relations"),
+    "relations": Task(
+        "documents give entities and typed relations",
+        "folders of documents.jsonl, entities.jsonl and relations.jsonl as re3d has them; confidence .5 and more",
+        "end to end: a pair of gold entities (Person, Organisation, Location, Nationality) counts, undirected, when a claim "
+        "of its sentence relates mentions that end with them; typed when the claim's type is theirs: InChargeOf = LEADS, "
+        "CONTROLS; BelongsTo = MEMBER_OF, PART_OF, CITIZEN_OF, SPEAKS_FOR; CoLocated = BASED_IN, PRESENT_IN, LOCATED_IN, "
+        "NEAR and actor or recipient of an event with its place; AlliesOf = ALLIED_WITH, COOPERATE, AID; FightingAgainst = "
+        "OPPOSED_TO, ASSAULT, COERCE, MOBILIZE; CommWith = CONSULT, AGREE, REQUEST; Likes = SUPPORT, CONCEDE; Dislikes = "
+        "ACCUSE, REJECT, THREATEN, SANCTION, PROTEST; Apart = RETREAT; IsSynonymOf = two names of one chain side by side. "
+        "baseline relates all gold entities of one sentence; of_all counts the gold's weapons, vehicles and amounts too",
+    ),
     "places": Task("documents give places with coordinates"),
     "event-place": Task("a sentence and its verb give the places of the act"),
     "actors": Task("actor phrases give country and sector"),
