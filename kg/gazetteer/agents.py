@@ -61,6 +61,7 @@ class Title:
         name: The title in full and lower case.
         former: The words say that the office is over ("former", "late").
         sent: What follows "to" or "for" is where its holder is sent ("ambassador to Chad").
+        national: It is an office of a country's government, whether or not the country is named beside it.
     """
 
     sector: str | None
@@ -73,6 +74,7 @@ class Title:
     name: str = ""
     former: bool = False
     sent: bool = False
+    national: bool = False
 
 
 class Agents:
@@ -220,12 +222,12 @@ def _titles_of(path: Path, titles: dict[str, Title], short: dict[str, str], head
     raw: dict[str, Any] = read_yaml(path) or {}
     gender = {_lower(w): g for g, words in (raw.get("gender") or {}).items() for w in words}
     for group in raw.get("titles") or ():
-        unknown = set(group) - {"sector", "leads", "speaks", "member", "plain", "state", "sent", "head", "lower", "words"}
+        unknown = set(group) - {"sector", "leads", "speaks", "member", "plain", "state", "sent", "national", "head", "lower", "words"}
         if unknown or not isinstance(group.get("words"), list):
             raise DataError(
                 f"not a group of titles: {sorted(unknown)}", file=path, remedy="give words, sector and flags"
             )
-        flags = {k: bool(group.get(k)) for k in ("leads", "speaks", "member", "plain", "state", "sent")}
+        flags = {k: bool(group.get(k)) for k in ("leads", "speaks", "member", "plain", "state", "sent", "national")}
         for word in map(_lower, group["words"]):
             titles[f"{word}/lower" if group.get("lower") else word] = Title(group.get("sector"), gender=gender.get(word), name=word, **flags)
             if group.get("head"):

@@ -26,7 +26,7 @@ _TRIGGERS = {
     "mentions": "mention",
 }
 _KEYS = {
-    "id", *_TRIGGERS, *ARGUMENTS, "kinds", "requires", "needs", "objects", "not_objects", "absorbs", "quantities", "mode",
+    "id", *_TRIGGERS, *ARGUMENTS, "kinds", "named", "requires", "needs", "objects", "not_objects", "absorbs", "quantities", "mode",
     "status", "confidence", "hits", "misses", "about",
 }  # fmt: skip
 _EXAMPLE_KEYS = {"text", *ARGUMENTS, "status", "type"}
@@ -131,7 +131,7 @@ def _rule(row: Mapping[str, Any], content: Mapping[str, Any], path: Path, ontolo
     hits, misses = _examples(row, wrong)
     return Rule(
         id=rule_id, type=type_, file=str(path), triggers=triggers, roles=_roles(row, content, triggers), kinds=kinds,
-        requires=_strings(row.get("requires") or []), needs=_strings(row.get("needs") or []),
+        named=_strings(row.get("named") or []), requires=_strings(row.get("requires") or []), needs=_strings(row.get("needs") or []),
         objects=frozenset(_strings(row.get("objects") or [])),
         not_objects=frozenset(_strings(row.get("not_objects") or [])), absorbs=bool(row.get("absorbs", False)),
         quantities=dict(row.get("quantities") or {}), mode=mode, status=row.get("status"),

@@ -43,6 +43,7 @@ class Rule:
         triggers: Verbs, nouns, hyphen words, offices or mention kinds.
         roles: For each argument, the roles to try in order; each may be a chain such as `COMP.PATIENT`.
         kinds: For each argument, the kinds of entity it accepts.
+        named: Arguments that must have a name somewhere in the article: "the minister" of nobody knows who is no member.
         requires: Arguments that must be found; without any, one of actor and recipient must.
         needs: Roles that must yield something, whatever it is ("told X *to do*").
         objects: Lemmas, one of which the verb's object must have (separates senses); empty for any.
@@ -60,6 +61,7 @@ class Rule:
     triggers: tuple[Trigger, ...]
     roles: dict[str, tuple[str, ...]]
     kinds: dict[str, tuple[str, ...]]
+    named: tuple[str, ...] = ()
     requires: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     objects: frozenset[str] = frozenset()

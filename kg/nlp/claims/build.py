@@ -45,6 +45,27 @@ class Filled:
         )
 
 
+def _other_between(token: Token, word: Token, view: View) -> bool:
+    """Whether another name of the same kind stands before what follows: in "A and B of the union" B is of the union."""
+    kinds = {view.kind(m) for m in view.at(token, shared=False)}
+    return any(token.i < m["root"] < word.i and m["proper"] and view.kind(m) in kinds and m["end"] <= word.i for m in view.mentions if m["chain"])
+
+
+_BETTER = {"MEMBER_OF": frozenset(("LEADS", "SPEAKS_FOR", "PART_OF")), "PART_OF": frozenset(("LEADS",))}
+"""Relations that say more than another between the same two."""
+
+
+def _said_better(filled: Filled, standing: list[Filled]) -> bool:
+    """Whether a leader or spokesman is told as a mere member beside."""
+    better = _BETTER.get(filled.candidate.rule.type, frozenset())
+    return any(
+        f.candidate.rule.type in better
+        and set(filled.arguments["actor"]) <= set(f.arguments["actor"])
+        and set(filled.arguments["recipient"]) & set(f.arguments["recipient"])
+        for f in standing
+    )
+
+
 class ClaimBuilder:
     """Builds the claims of documents with one rulebook."""
 
@@ -91,23 +112,28 @@ class ClaimBuilder:
             if not sentence.start <= office["start"] < sentence.end or office["holder"] is None:
                 continue
             holder = view.mentions[office["holder"]]["chain"]
-            owners = [view.mentions[n]["chain"] for n in office["of"]]
+            owners = [c for n in office["of"] if (c := view.mentions[n]["chain"])] or self._state(office, holder, view)
             for flag in ("speaks", "leads", "member"):
                 if not office[flag]:
                     continue
                 for candidate in self.matcher.of_office(flag, sentence.doc[office["end"] - 1]):
                     kinds = candidate.rule.kinds.get("recipient") or view.kinds
-                    owners = [c for c in owners if c and view.chains[c]["kind"] in kinds]
-                    arguments = {
-                        "actor": [holder],
-                        "recipient": [c for c in dict.fromkeys(owners) if c != holder],
-                        "place": [],
-                    }
-                    filled = Filled(candidate, arguments)
+                    fitting = [c for c in dict.fromkeys(owners) if c != holder and view.chains[c]["kind"] in kinds]
+                    filled = Filled(candidate, {"actor": [holder], "recipient": fitting, "place": []})
                     self._split_places(filled, view)
-                    filled.missing = self._missing(filled)
+                    filled.missing = self._missing(filled, view)
                     yield filled
                 break
+
+    def _state(self, office: dict[str, Any], holder: str, view: View) -> list[str]:
+        """A president or minister of nothing that the sentence names: of the country that the article makes theirs, told once."""
+        first = next(m for m in view.mentions if m["chain"] == holder and "titles" in m)
+        country = view.chains[holder]["country"]
+        if not office["national"] or not office["leads"] or country is None:
+            return []
+        if first is not view.mentions[office["holder"]]:
+            return []
+        return [c["id"] for c in view.chains.values() if c["kind"] == "country" and c["country"] == country]
 
     def _fill(self, candidate: Candidate, view: View, own: str | None = None) -> Filled:
         filled = Filled(candidate, {a: [] for a in ARGUMENTS}, {a: [] for a in ARGUMENTS})
@@ -118,6 +144,8 @@ class ClaimBuilder:
                 filled.arguments["actor"] = [own]
                 continue
             for _, words in self.matcher.roles(candidate, argument, lambda t, k=kinds: bool(view.chains_at(t, k))):  # type: ignore[misc]
+                if own is not None and argument != "actor":
+                    words = [w for w in words if not _other_between(candidate.token, w, view)]
                 chains = [c for w in words for c in view.chains_at(w, kinds)]
                 others = {c for a, cs in filled.arguments.items() if a != argument for c in cs}
                 chains = [c for c in dict.fromkeys(chains) if c not in others]
@@ -125,7 +153,7 @@ class ClaimBuilder:
                     filled.arguments[argument], filled.words[argument] = chains, words
                     break
         self._split_places(filled, view)
-        filled.missing = self._missing(filled)
+        filled.missing = self._missing(filled, view)
         if rule.needs:
             filled.missing = (*filled.missing, *self.matcher.missing_roles(candidate))
         if not self.matcher.objects_fit(candidate):
@@ -145,10 +173,11 @@ class ClaimBuilder:
                 if chain not in filled.arguments["place"]:
                     filled.arguments["place"].append(chain)
 
-    def _missing(self, filled: Filled) -> tuple[str, ...]:
+    def _missing(self, filled: Filled, view: View) -> tuple[str, ...]:
         """Arguments that the rule (or its type) needs and that were not found."""
         arguments, rule = filled.arguments, filled.candidate.rule
         missing = [a for a in rule.requires if not arguments[a]]
+        missing.extend(f"name of {a}" for a in rule.named if not set(arguments[a]) <= view.named)
         if rule.type in self._ontology.relations:
             if not arguments["actor"]:
                 missing.append("actor")
@@ -172,6 +201,7 @@ class ClaimBuilder:
             if at not in events or filled.weight > events[at].weight:
                 events[at] = filled
         kept = [f for f in events.values() if not self._absorbed(f, events)]
+        standing = [f for f in standing if not _said_better(f, standing)]
         return sorted([*kept, *standing], key=lambda f: (f.candidate.token.i, f.candidate.rule.id))
 
     def _absorbed(self, filled: Filled, events: dict[int, Filled]) -> bool:

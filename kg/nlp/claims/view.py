@@ -37,6 +37,8 @@ class View:
         self._by_root: dict[int, list[dict[str, Any]]] = defaultdict(list)
         self._by_end: dict[int, list[dict[str, Any]]] = defaultdict(list)
         self._covering: dict[int, dict[str, Any]] = {}
+        self.named = frozenset(m["chain"] for m in self.mentions if m["proper"])
+        """Chains that the article names."""
         for m in self.mentions:
             if m["chain"] is None:
                 continue

@@ -195,7 +195,7 @@ class OfficeFinder:
         holder.setdefault("titles", []).append(words)
         return {
             "holder": number, "of": owners, "start": span.start, "end": span.end, "title": words, "leads": title.leads,
-            "speaks": title.speaks, "member": title.member, "former": former, "state": title.state or span.heads,
+            "speaks": title.speaks, "member": title.member, "former": former, "national": title.national,
         }  # fmt: skip
 
     def _tell(self, holder: Mention, title: Title, owners: list[int], *, former: bool, described: bool) -> None:

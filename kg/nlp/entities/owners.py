@@ -251,7 +251,7 @@ class Owners:
             return preposition in ("of", "for", "at", "with", "from", "to")
         if kind in ("country", "place"):
             return preposition == "of"
-        return preposition in ("of", "at", "with", "within", "from", "for", "in") or (preposition == "to" and title.member)
+        return preposition in ("of", "at", "with", "within", "from", "for") or (preposition in ("to", "in") and title.member)
 
     def _in_tree(self, span: TitleSpan, noun: Token) -> Iterator[int]:
         """What the tree hangs on a title's word."""
