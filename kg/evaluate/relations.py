@@ -7,6 +7,7 @@ pairs as it has actors and counterparts; two names of one chain side by side say
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -37,6 +38,7 @@ THEIRS = {
     "RETREAT": "Apart",
 }  # fmt: skip
 """Their type for each of ours; FAMILY_OF has none. Whoever acts at a place, or is acted on there, is CoLocated with it."""
+_ADDED = re.compile(r"(?:['’]s?)?\s*$|\s*[,(–-]|\s+(?:province|city|town|district|region|area|of|in|from|for|at|to|and|who|that|which)\b")
 _SIDE_BY_SIDE = 3
 _SURE = 0.5
 
@@ -146,9 +148,9 @@ def found(record: Record, extraction: Extraction, gold: set[Pair]) -> set[tuple[
             ]
             if choices:
                 out.add((next((c for c in choices if c in gold), choices[0]), type_))
-    for a, b in zip(extraction.mentions, extraction.mentions[1:], strict=False):
-        gap = record.text[a.end : b.start]
-        if a.chain == b.chain and a.end < b.start and len(gap) <= _SIDE_BY_SIDE and spans[a.id] != spans[b.id]:
+    named = [m for m in extraction.mentions if m.kind != "pronoun"]
+    for a, b in combinations(named, 2):
+        if a.chain == b.chain and 0 < spans[b.id][0] - spans[a.id][1] <= _SIDE_BY_SIDE:
             out.add((_pair(spans[a.id], spans[b.id]), SAME))
     return out
 
@@ -169,16 +171,20 @@ def _said(claim: Claim) -> Iterator[tuple[str, str, str]]:
 
 
 def _spans(record: Record, mentions: Iterable[Mention]) -> dict[str, Place]:
-    """Gold place of each mention: the shortest that ends with it or holds its last letter; its own where there is none."""
+    """Gold place of each mention: the shortest that has the same head; its own where there is none."""
     out = {}
     for m in mentions:
-        fitting = [
-            (begin, end)
-            for begin, end in record.entities
-            if (begin < m.end <= end) or (m.start <= begin and m.start < end <= m.end)
-        ]
+        fitting = [place for place in record.entities if _same_head(record.text, place, (m.start, m.end))]
         out[m.id] = min(fitting, key=lambda p: (p[1] - p[0], p), default=(m.start, m.end))
     return out
+
+
+def _same_head(text: str, one: Place, other: Place) -> bool:
+    """Whether two places of a text share a letter and end alike, but for what an of-phrase or a clause adds."""
+    if one[1] <= other[0] or other[1] <= one[0]:
+        return False
+    first, last = sorted((one[1], other[1]))
+    return _ADDED.match(text[first:last]) is not None
 
 
 def _pair(one: Place, other: Place) -> Pair:

@@ -12,6 +12,7 @@ A path is steps with spaces between them:
                                                 in that list
     ~[of|from]                                  the name right behind this name and one of these prepositions
     ~['s]                                       the name right before this name and its 's
+    ~(list)[of|from]                            the name behind, with nothing but numbers and words of that list between
     @-2                                         the word two before, when the one between is a hyphen
     =AGENT                                      whatever that role yields here (the last step)
 
@@ -48,6 +49,7 @@ _EVERYTHING = Walk()
 _STEP = re.compile(
     r"(?P<op>[<>])(?P<deps>[^\[\]{}()]+)(?:\[(?P<case>[^\]]*)\])?(?:\{(?P<pos>[^}]*)\})?(?:\((?P<words>[^)]*)\))?$"
 )
+_BESIDE = re.compile(r"~(?:\((?P<words>[^)]+)\))?\[(?P<links>[^\]]+)\]$")
 _DEPTH = 5
 """How often a role may refer to a role: deep enough for chains of verbs, and an end for circles."""
 _HYPHENS = frozenset("-‐‑–")
@@ -157,8 +159,9 @@ class Paths:
             return lambda t, walk: self.find(t, kind_of(t), role, walk.deeper())
         if text.startswith("@"):
             return _neighbour(int(text[1:]))
-        if text.startswith("~[") and text.endswith("]"):
-            return _beside(frozenset(text[2:-1].split("|")))
+        m = _BESIDE.match(text)
+        if m is not None:
+            return _beside(frozenset(m["links"].split("|")), self._list(m["words"], path) if m["words"] else None)
         m = _STEP.match(text)
         if m is None:
             raise DataError(
@@ -235,7 +238,7 @@ def _up(deps: frozenset[str], pos: frozenset[str] | None, words: frozenset[str] 
     return step
 
 
-def _beside(links: frozenset[str]) -> Step:
+def _beside(links: frozenset[str], between: frozenset[str] | None) -> Step:
     def step(token: Token, walk: Walk) -> list[Token]:
         doc, i = token.doc, token.i
         if "'s" in links:
@@ -245,11 +248,17 @@ def _beside(links: frozenset[str]) -> Step:
         i += 1
         while i < len(doc) and _in_name(doc[i]):
             i += 1
-        if i >= len(doc) or doc[i].lower_ not in links:
+        first = i
+        while between is not None and i < len(doc) and (doc[i].lemma_.lower() in between or doc[i].pos_ in ("NUM", "PUNCT")):
+            i += 1
+        if i >= len(doc) or doc[i].lower_ not in links or (between is not None and i - first < 2):
             return []
         last = i
         while last + 1 < len(doc) and doc[last + 1].pos_ in ("DET", "PROPN", "ADJ", "NOUN") and not doc[last + 1].is_sent_start:
             last += 1
+        if "," in links and last + 1 < len(doc) and doc[last + 1].tag_ == "CC":
+            # The second of a list does not hold the first.
+            return []
         return [doc[k] for k in range(last, i, -1) if doc[k].pos_ == "PROPN"][:1]
 
     return step

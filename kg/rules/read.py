@@ -27,7 +27,7 @@ _TRIGGERS = {
 }
 _KEYS = {
     "id", *_TRIGGERS, *ARGUMENTS, "kinds", "named", "requires", "needs", "objects", "not_objects", "absorbs", "quantities", "mode",
-    "status", "confidence", "hits", "misses", "about",
+    "status", "statuses", "confidence", "hits", "misses", "about",
 }  # fmt: skip
 _EXAMPLE_KEYS = {"text", *ARGUMENTS, "status", "type"}
 
@@ -126,8 +126,9 @@ def _rule(row: Mapping[str, Any], content: Mapping[str, Any], path: Path, ontolo
     for role in row.get("quantities") or {}:
         if role not in ontology.quantity_roles:
             raise wrong(f"unknown quantity {role!r}", f"known: {', '.join(ontology.quantity_roles)}")
-    if row.get("status") is not None and row["status"] not in ontology.statuses:
-        raise wrong(f"unknown status {row['status']!r}", f"known: {', '.join(ontology.statuses)}")
+    for status in (*_strings(row.get("status") or []), *_strings(row.get("statuses") or [])):
+        if status not in ontology.statuses:
+            raise wrong(f"unknown status {status!r}", f"known: {', '.join(ontology.statuses)}")
     hits, misses = _examples(row, wrong)
     return Rule(
         id=rule_id, type=type_, file=str(path), triggers=triggers, roles=_roles(row, content, triggers), kinds=kinds,
@@ -135,6 +136,7 @@ def _rule(row: Mapping[str, Any], content: Mapping[str, Any], path: Path, ontolo
         objects=frozenset(_strings(row.get("objects") or [])),
         not_objects=frozenset(_strings(row.get("not_objects") or [])), absorbs=bool(row.get("absorbs", False)),
         quantities=dict(row.get("quantities") or {}), mode=mode, status=row.get("status"),
+        statuses=_strings(row.get("statuses") or []),
         confidence=float(row.get("confidence", 0.8)), hits=hits, misses=misses,
     )  # fmt: skip
 

@@ -51,6 +51,7 @@ class Rule:
         absorbs: Its complement makes no claim of its own ("vowed to send": the sending).
         quantities: Quantity role to the argument whose number it is ("killed: recipient").
         mode: Mode of the type.
+        statuses: Statuses in which it is a claim at all; empty for any ("will travel to" is nobody's presence).
         status: Status when nothing in the sentence decides otherwise.
         confidence: How far the rule is trusted before the sentence is looked at.
     """
@@ -70,6 +71,7 @@ class Rule:
     quantities: dict[str, str] = field(default_factory=dict)
     mode: str | None = None
     status: str | None = None
+    statuses: tuple[str, ...] = ()
     confidence: float = 0.8
     hits: tuple[Example, ...] = ()
     misses: tuple[str, ...] = ()

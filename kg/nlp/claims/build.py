@@ -83,6 +83,8 @@ class ClaimBuilder:
         for sentence in doc.sents:
             for filled in self._chosen(sentence, view):
                 claim = self._claim(filled, sentence, view)
+                if filled.candidate.rule.statuses and claim["status"] not in filled.candidate.rule.statuses:
+                    continue
                 key = (claim["type"], sentence.start, *(tuple(claim[k]) for k in ("actors", "recipients")))
                 if claim["type"] in self._ontology.relations:
                     key = (*key, tuple(claim["places"]))

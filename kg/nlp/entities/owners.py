@@ -53,12 +53,11 @@ _BODY = frozenset(("organization", "group"))
 
 @dataclass(frozen=True, slots=True)
 class TitleSpan:
-    """A title and the words that it stands on; `heads`: it is one of a government's ("fisheries minister")."""
+    """A title and the words that it stands on."""
 
     title: Title
     start: int
     end: int
-    heads: bool = False
 
 
 class TitleSpans:
@@ -116,8 +115,7 @@ class TitleSpans:
             if not (before.tag_.startswith(("NN", "JJ")) or before.text in _HYPHENS or (joined and i - 2 not in self.at)):
                 break
             i -= 1
-        heads = title.sector == "GOV" and title.leads
-        return TitleSpan(title, i, end, heads)
+        return TitleSpan(title, i, end)
 
     def _modified(self, span: TitleSpan, end: int) -> TitleSpan:
         """A deputy minister is no minister: the words that change a title belong to it."""
@@ -132,7 +130,7 @@ class TitleSpans:
             if changed is not None:
                 title = replace(changed, name=title.name, former=title.former or changed.former)
             start = before
-        return TitleSpan(title, start, end, span.heads)
+        return TitleSpan(title, start, end)
 
     def _taken(self, i: int) -> bool:
         """Whether a word is inside a name that is not made of such words alone."""
@@ -245,7 +243,7 @@ class Owners:
         title, kind = span.title, owner["kind"]
         if title.sent:
             return preposition == "of" or (preposition == "for" and kind in ("organization", "group", "person"))
-        if span.heads:
+        if title.national and not title.state:
             return preposition == "of" and (kind == "country" or (kind == "organization" and " " in owner["name"]))
         if title.speaks:
             return preposition in ("of", "for", "at", "with", "from", "to")
