@@ -38,7 +38,9 @@ THEIRS = {
     "RETREAT": "Apart",
 }  # fmt: skip
 """Their type for each of ours; FAMILY_OF has none. Whoever acts at a place, or is acted on there, is CoLocated with it."""
-_ADDED = re.compile(r"(?:['’]s?)?\s*$|\s*[,(–-]|\s+(?:province|city|town|district|region|area|of|in|from|for|at|to|and|who|that|which)\b")
+_ADDED = re.compile(
+    r"(?:['’]s?)?\s*$|\s*[,(–-]|\s+(?:province|city|town|district|region|area|of|in|from|for|at|to|and|who|that|which)\b"
+)
 _SIDE_BY_SIDE = 3
 _SURE = 0.5
 
@@ -74,7 +76,9 @@ def read_relations(files: Sequence[Path]) -> list[Record]:
             try:
                 _add(records, path, row)
             except (KeyError, TypeError, ValueError) as e:
-                raise DataError(f"no gold relations: {e!r}", file=path, line=number, remedy="see re3d's own notes") from e
+                raise DataError(
+                    f"no gold relations: {e!r}", file=path, line=number, remedy="see re3d's own notes"
+                ) from e
     return [records[key] for key in sorted(records, key=lambda k: (str(k[0]), k[1]))]
 
 
@@ -135,6 +139,7 @@ def found(record: Record, extraction: Extraction, gold: set[Pair]) -> set[tuple[
     """Pairs that an extraction relates, each with the type that the other side calls it.
 
     A chain that a sentence names twice may stand in either place: the one that the gold has, if any, else the first.
+    Pairs inside one gold entity are left out.
     """
     spans = _spans(record, extraction.mentions)
     out: set[tuple[Pair, str]] = set()
@@ -146,7 +151,7 @@ def found(record: Record, extraction: Extraction, gold: set[Pair]) -> set[tuple[
                 for a, b in product((m for m in inside if m.chain == one), (m for m in inside if m.chain == other))
                 if spans[a.id] != spans[b.id]
             ]
-            if choices:
+            if choices and not any(_in_one(record, c) for c in choices):
                 out.add((next((c for c in choices if c in gold), choices[0]), type_))
     named = [m for m in extraction.mentions if m.kind != "pronoun"]
     for a, b in combinations(named, 2):
@@ -185,6 +190,12 @@ def _same_head(text: str, one: Place, other: Place) -> bool:
         return False
     first, last = sorted((one[1], other[1]))
     return _ADDED.match(text[first:last]) is not None
+
+
+def _in_one(record: Record, pair: Pair) -> bool:
+    """Whether the gold holds both ends for one name ("Kenyan President Amina Wekesa"): it cannot say how they are related."""
+    (a, b), (c, d) = pair
+    return any(begin <= min(a, c) and max(b, d) <= end for begin, end in record.entities)
 
 
 def _pair(one: Place, other: Place) -> Pair:

@@ -222,14 +222,28 @@ def _titles_of(path: Path, titles: dict[str, Title], short: dict[str, str], head
     raw: dict[str, Any] = read_yaml(path) or {}
     gender = {_lower(w): g for g, words in (raw.get("gender") or {}).items() for w in words}
     for group in raw.get("titles") or ():
-        unknown = set(group) - {"sector", "leads", "speaks", "member", "plain", "state", "sent", "national", "head", "lower", "words"}
+        unknown = set(group) - {
+            "sector",
+            "leads",
+            "speaks",
+            "member",
+            "plain",
+            "state",
+            "sent",
+            "national",
+            "head",
+            "lower",
+            "words",
+        }
         if unknown or not isinstance(group.get("words"), list):
             raise DataError(
                 f"not a group of titles: {sorted(unknown)}", file=path, remedy="give words, sector and flags"
             )
         flags = {k: bool(group.get(k)) for k in ("leads", "speaks", "member", "plain", "state", "sent", "national")}
         for word in map(_lower, group["words"]):
-            titles[f"{word}/lower" if group.get("lower") else word] = Title(group.get("sector"), gender=gender.get(word), name=word, **flags)
+            titles[f"{word}/lower" if group.get("lower") else word] = Title(
+                group.get("sector"), gender=gender.get(word), name=word, **flags
+            )
             if group.get("head"):
                 heads.add(word)
     short.update({_lower(k): _lower(v) for k, v in (raw.get("abbreviations") or {}).items()})

@@ -249,12 +249,20 @@ def _beside(links: frozenset[str], between: frozenset[str] | None) -> Step:
         while i < len(doc) and _in_name(doc[i]):
             i += 1
         first = i
-        while between is not None and i < len(doc) and (doc[i].lemma_.lower() in between or doc[i].pos_ in ("NUM", "PUNCT")):
+        while (
+            between is not None
+            and i < len(doc)
+            and (doc[i].lemma_.lower() in between or doc[i].pos_ in ("NUM", "PUNCT"))
+        ):
             i += 1
         if i >= len(doc) or doc[i].lower_ not in links or (between is not None and i - first < 2):
             return []
         last = i
-        while last + 1 < len(doc) and doc[last + 1].pos_ in ("DET", "PROPN", "ADJ", "NOUN") and not doc[last + 1].is_sent_start:
+        while (
+            last + 1 < len(doc)
+            and doc[last + 1].pos_ in ("DET", "PROPN", "ADJ", "NOUN")
+            and not doc[last + 1].is_sent_start
+        ):
             last += 1
         if "," in links and last + 1 < len(doc) and doc[last + 1].tag_ == "CC":
             # The second of a list does not hold the first.

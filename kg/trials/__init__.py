@@ -15,7 +15,7 @@ from typing import Any
 from kg.errors import UsageError
 from kg.evaluate import TASKS
 from kg.files import digest
-from kg.trials.rules import check, explain
+from kg.trials.rules import check, diff, explain
 from kg.trials.settings import TrialSettings
 from kg.workers import model_version
 
@@ -42,7 +42,13 @@ def evaluate(task: str, files: Sequence[Path], settings: TrialSettings) -> dict[
     files = [inner for path in files for inner in _files(path)]
     version = model_version(settings.model)
     scores = import_module(_module(task)).score(files, settings)
-    return {"task": task, "model": version, "files": list(dict.fromkeys(p.name for p in files)), "digest": digest(files), **scores}
+    return {
+        "task": task,
+        "model": version,
+        "files": list(dict.fromkeys(p.name for p in files)),
+        "digest": digest(files),
+        **scores,
+    }
 
 
 def _files(path: Path) -> list[Path]:
@@ -62,4 +68,4 @@ def _module(task: str) -> str:
     return f"{__name__}.{task.replace('-', '_')}"
 
 
-__all__ = ["TrialSettings", "check", "evaluate", "explain", "ready"]
+__all__ = ["TrialSettings", "check", "diff", "evaluate", "explain", "ready"]

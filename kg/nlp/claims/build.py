@@ -48,7 +48,11 @@ class Filled:
 def _other_between(token: Token, word: Token, view: View) -> bool:
     """Whether another name of the same kind stands before what follows: in "A and B of the union" B is of the union."""
     kinds = {view.kind(m) for m in view.at(token, shared=False)}
-    return any(token.i < m["root"] < word.i and m["proper"] and view.kind(m) in kinds and m["end"] <= word.i for m in view.mentions if m["chain"])
+    return any(
+        token.i < m["root"] < word.i and m["proper"] and view.kind(m) in kinds and m["end"] <= word.i
+        for m in view.mentions
+        if m["chain"]
+    )
 
 
 _BETTER = {"MEMBER_OF": frozenset(("LEADS", "SPEAKS_FOR", "PART_OF")), "PART_OF": frozenset(("LEADS",))}
@@ -128,12 +132,16 @@ class ClaimBuilder:
                 break
 
     def _state(self, office: dict[str, Any], holder: str, view: View) -> list[str]:
-        """A president or minister of nothing that the sentence names: of the country that the article makes theirs, told once."""
-        first = next(m for m in view.mentions if m["chain"] == holder and "titles" in m)
-        country = view.chains[holder]["country"]
-        if not office["national"] or not office["leads"] or country is None:
+        """A president of nothing that the sentence names is one of the article's country, a minister of the country that
+        another sentence makes theirs; told once.
+        """
+        mentions = [m for m in view.mentions if m["chain"] == holder]
+        first = next(m for m in mentions if "titles" in m)
+        if not office["national"] or not office["leads"] or first is not view.mentions[office["holder"]]:
             return []
-        if first is not view.mentions[office["holder"]]:
+        told = next((m["country"] for m in mentions if m["country"]), None)
+        country = view.chains[holder]["country"] if office["state"] else told
+        if country is None:
             return []
         return [c["id"] for c in view.chains.values() if c["kind"] == "country" and c["country"] == country]
 

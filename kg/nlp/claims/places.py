@@ -16,11 +16,16 @@ from kg.rules.paths import Walk, cases
 
 _MOTION = frozenset(("from", "to", "into", "onto", "towards", "toward"))
 _TEMPORAL = frozenset(("since", "until", "during", "before", "after", "for", "with", "by", "despite", "about"))
-_INSIDE = frozenset(("in", "at", "near", "of", "on", "inside", "outside", "around", "across", "along", "within", "over"))
+_INSIDE = frozenset(
+    ("in", "at", "near", "of", "on", "inside", "outside", "around", "across", "along", "within", "over")
+)
 _AT = frozenset(("in", "at", "near"))
 _TOLD_WITH = frozenset(("conj", "advcl", "xcomp", "acl"))
 _MOVING = frozenset(("MOBILIZE", "RETREAT", "CONSULT", "PRESENT_IN", "AID"))
 _MEANWHILE = frozenset(("while", "as", "when"))
+_WORDS = frozenset(("SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"))
+"""Acts of words: what they are about has a place of its own ("condemned the attack in Gao")."""
+_TALKS = frozenset(("CONSULT", "AGREE", "COOPERATE"))
 _DEEP, _TOGETHER = 4, 3
 _ROUGH = {"country": 0, "province": 1}
 
@@ -37,7 +42,7 @@ def read_places(matcher: Matcher, candidate: Candidate, view: View, *, taken: se
     Returns:
         Chain ids; the more exact of two nested places comes first.
     """
-    reader = _Reader(matcher, view, moving=candidate.rule.type in _MOVING)
+    reader = _Reader(matcher, view, candidate.rule.type)
     for token, kind in _told(candidate):
         found = _exact([c for c in dict.fromkeys(reader.of(token, kind)) if c not in taken], view)
         if found:
@@ -66,22 +71,26 @@ def _exact(chains: list[str], view: View) -> list[str]:
 
 
 class _Reader:
-    def __init__(self, matcher: Matcher, view: View, *, moving: bool) -> None:
+    def __init__(self, matcher: Matcher, view: View, type_: str) -> None:
         self._paths = matcher.paths
         self._abstract = matcher.words["abstract"]
         self._view = view
-        self._moving = moving
+        self._moving = type_ in _MOVING
+        self._words = type_ in _WORDS
+        self._done_to = type_ not in _WORDS and type_ not in _TALKS
 
     def of(self, token: Token, kind: str) -> Iterator[str]:
         """Chains of the places of one trigger."""
         for word in self._paths.find(token, kind, "PLACE", Walk()):
             prepositions = cases(word)
+            if self._words and word.head.i != token.i:
+                continue
             if prepositions & _TEMPORAL or (prepositions & _MOTION and not self._moving):
                 continue
             if word.dep_ == "compound" and not self._only_place(word):
                 continue
             yield from self._named(word)
-        for word in self._paths.find(token, kind, "OBJECT", Walk()):
+        for word in self._paths.find(token, kind, "OBJECT", Walk()) if self._done_to else ():
             if self._only_place(word):
                 yield from self._named(word)
             elif not self._view.at(word, shared=False):

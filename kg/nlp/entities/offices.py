@@ -184,9 +184,7 @@ class OfficeFinder:
             mention["extra"].append(self._doc[owner["start"] : mention["end"]].text)
             mention["extra"].append(self._doc[owner["start"] : mention["start"]].text.rstrip(" ,"))
 
-    def _office(
-        self, number: int, span: TitleSpan, *, noun: Token | None = None, until: int | None = None
-    ) -> Office:
+    def _office(self, number: int, span: TitleSpan, *, noun: Token | None = None, until: int | None = None) -> Office:
         holder, title = self._mentions[number], span.title
         former = title.former or any(t.lower_ in _FORMER for t in self._doc[max(0, span.start - 3) : span.end])
         owners = [n for n in self._owners.of(span, noun=noun, until=until) if n != number]
@@ -195,7 +193,7 @@ class OfficeFinder:
         holder.setdefault("titles", []).append(words)
         return {
             "holder": number, "of": owners, "start": span.start, "end": span.end, "title": words, "leads": title.leads,
-            "speaks": title.speaks, "member": title.member, "former": former, "national": title.national,
+            "speaks": title.speaks, "member": title.member, "former": former, "national": title.national, "state": title.state,
         }  # fmt: skip
 
     def _tell(self, holder: Mention, title: Title, owners: list[int], *, former: bool, described: bool) -> None:

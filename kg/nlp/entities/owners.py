@@ -112,7 +112,9 @@ class TitleSpans:
             joined = before.tag_ == "CC" and i > 1 and self._doc[i - 2].tag_.startswith(("NN", "JJ"))
             if before.lower_ in _MODIFIERS or self._doc[i].is_sent_start:
                 break
-            if not (before.tag_.startswith(("NN", "JJ")) or before.text in _HYPHENS or (joined and i - 2 not in self.at)):
+            if not (
+                before.tag_.startswith(("NN", "JJ")) or before.text in _HYPHENS or (joined and i - 2 not in self.at)
+            ):
                 break
             i -= 1
         return TitleSpan(title, i, end)
@@ -249,7 +251,9 @@ class Owners:
             return preposition in ("of", "for", "at", "with", "from", "to")
         if kind in ("country", "place"):
             return preposition == "of"
-        return preposition in ("of", "at", "with", "within", "from", "for") or (preposition in ("to", "in") and title.member)
+        return preposition in ("of", "at", "with", "within", "from", "for") or (
+            preposition in ("to", "in") and title.member
+        )
 
     def _in_tree(self, span: TitleSpan, noun: Token) -> Iterator[int]:
         """What the tree hangs on a title's word."""
