@@ -37,7 +37,8 @@ TASKS = {
         "NEAR and actor or recipient of an event with its place; AlliesOf = ALLIED_WITH, COOPERATE, AID; FightingAgainst = "
         "OPPOSED_TO, ASSAULT, COERCE, MOBILIZE; CommWith = CONSULT, AGREE, REQUEST; Likes = SUPPORT, CONCEDE; Dislikes = "
         "ACCUSE, REJECT, THREATEN, SANCTION, PROTEST; Apart = RETREAT; IsSynonymOf = two names of one chain side by side. "
-        "Pairs inside one gold entity are left out; one whose end is no gold entity is wrong. baseline relates all gold entities of one sentence; of_all counts the gold's weapons, vehicles and amounts too",
+        "Pairs inside one gold entity are left out; one whose end is no gold entity is wrong. baseline relates all gold "
+        "entities of one sentence; of_all counts the gold's weapons, vehicles and amounts too",
     ),
     "places": Task("documents give places with coordinates"),
     "event-place": Task("a sentence and its verb give the places of the act"),

@@ -55,7 +55,7 @@ _Names = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 
 def _described(x: Extraction, text: str) -> list[tuple[tuple[object, ...], Claim, _Names]]:
     names = {c.id: c.name for c in x.chains}
-    out = []
+    out: list[tuple[tuple[object, ...], Claim, _Names]] = []
     for claim in x.claims:
         a, r, p = (tuple(names[c] for c in side) for side in (claim.actors, claim.recipients, claim.places))
         key = (

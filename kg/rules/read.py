@@ -1,12 +1,14 @@
 """Rule files become a `Rulebook`; whatever is wrong in them is an error that names file, rule and remedy.
 
 One YAML file per type: `type`, optional `defaults` (per trigger kind: argument -> roles), `rules`.
-Files whose names begin with an underscore are tables: `_paths.<scheme>.yaml`, `_words.yaml`, `_modes.yaml`.
+Files whose names begin with an underscore are tables: `_paths.<scheme>.yaml`, `_words.yaml`, `_modes.yaml`,
+`_numbers.yaml`, and `_confidence.yaml`, which is measured (`python -m kg.training.confidence`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -60,11 +62,14 @@ def load_rulebook(extra: Path | None = None, scheme: str = "ud") -> Rulebook:
     paths = _paths(named, scheme)
     for rule in rules:
         _check_roles(rule, paths)
+    measured = read_yaml(named["_confidence.yaml"]) if "_confidence.yaml" in named else {}
+    known: Mapping[str, float] = measured.get("rules") or {}
     return Rulebook(
-        rules=tuple(rules),
+        rules=tuple(replace(r, reliability=known.get(r.id)) for r in rules),
         paths=paths,
         words={k: {n: _strings(v) for n, v in t.items()} for k, t in read_yaml(named["_words.yaml"]).items()},
         modes=read_yaml(named["_modes.yaml"]),
+        signs=dict(measured.get("signs") or {}),
         version=digest([*files, *data_files("ontology", ".yaml", extra)]),
     )
 
@@ -132,7 +137,8 @@ def _rule(row: Mapping[str, Any], content: Mapping[str, Any], path: Path, ontolo
     hits, misses = _examples(row, wrong)
     return Rule(
         id=rule_id, type=type_, file=str(path), triggers=triggers, roles=_roles(row, content, triggers), kinds=kinds,
-        named=_strings(row.get("named") or []), requires=_strings(row.get("requires") or []), needs=_strings(row.get("needs") or []),
+        named=_strings(row.get("named") or []), requires=_strings(row.get("requires") or []),
+        needs=_strings(row.get("needs") or []),
         objects=frozenset(_strings(row.get("objects") or [])),
         not_objects=frozenset(_strings(row.get("not_objects") or [])), absorbs=bool(row.get("absorbs", False)),
         quantities=dict(row.get("quantities") or {}), mode=mode, status=row.get("status"),

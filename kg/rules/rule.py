@@ -53,7 +53,8 @@ class Rule:
         mode: Mode of the type.
         statuses: Statuses in which it is a claim at all; empty for any ("will travel to" is nobody's presence).
         status: Status when nothing in the sentence decides otherwise.
-        confidence: How far the rule is trusted before the sentence is looked at.
+        confidence: How far its writer trusts the rule; of two rules that say the same the more trusted one speaks.
+        reliability: Share of its claims that are right, as measured (`_confidence.yaml`); None where nothing was.
     """
 
     id: str
@@ -73,16 +74,19 @@ class Rule:
     status: str | None = None
     statuses: tuple[str, ...] = ()
     confidence: float = 0.8
+    reliability: float | None = None
     hits: tuple[Example, ...] = ()
     misses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """All rules, the paths, and the tables that decide status; `version` is a hash of the files."""
+    """All rules, the paths, and the tables that decide status and confidence; `version` is a hash of the files."""
 
     rules: tuple[Rule, ...]
     paths: dict[str, dict[str, tuple[str, ...]]]
     words: dict[str, dict[str, tuple[str, ...]]]
     modes: dict[str, dict[str, str]]
     version: str
+    signs: dict[str, float] = field(default_factory=dict)
+    """What is left of a claim's confidence when it has a weakness: by name of the weakness."""

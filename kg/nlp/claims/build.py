@@ -55,6 +55,8 @@ def _other_between(token: Token, word: Token, view: View) -> bool:
     )
 
 
+_WEAKER = 0.9
+"""What a weakness leaves of the confidence where nothing was measured."""
 _BETTER = {"MEMBER_OF": frozenset(("LEADS", "SPEAKS_FOR", "PART_OF")), "PART_OF": frozenset(("LEADS",))}
 """Relations that say more than another between the same two."""
 
@@ -135,6 +137,10 @@ class ClaimBuilder:
         """A president of nothing that the sentence names is one of the article's country, a minister of the country that
         another sentence makes theirs; told once.
         """
+        if office["country"]:
+            return [
+                c["id"] for c in view.chains.values() if c["kind"] == "country" and c["country"] == office["country"]
+            ]
         mentions = [m for m in view.mentions if m["chain"] == holder]
         first = next(m for m in mentions if "titles" in m)
         if not office["national"] or not office["leads"] or first is not view.mentions[office["holder"]]:
@@ -264,6 +270,7 @@ class ClaimBuilder:
             for role, argument in sorted(rule.quantities.items())
             for q in self._quantities.read(filled.words.get(argument) or [], role, view)
         ]
+        weak = _weaknesses(filled, view)
         return {
             "type": standing.type,
             "mode": rule.mode if final is not None and rule.mode in final.modes else None,
@@ -278,16 +285,25 @@ class ClaimBuilder:
             "sentence": (sentence.start, sentence.end),
             "rule": rule.id,
             "also": [],
-            "confidence": self._confidence(filled, view),
+            "weak": weak,
+            "confidence": self._confidence(filled, weak),
         }
 
-    def _confidence(self, filled: Filled, view: View) -> float:
-        """The rule's trust, less a little for each pronoun, noun trigger and missing side."""
-        value = filled.candidate.rule.confidence
-        if filled.candidate.kind == "noun":
-            value -= 0.1
-        if not filled.arguments["actor"] or not (filled.arguments["recipient"] or filled.arguments["place"]):
-            value -= 0.1
-        if any(view.is_pronoun(w) for words in filled.words.values() for w in words):
-            value -= 0.1
-        return round(max(0.05, value), 2)
+    def _confidence(self, filled: Filled, weak: list[str]) -> float:
+        """The rule's reliability, as measured or else as its writer says, less something for each weakness."""
+        rule = filled.candidate.rule
+        value = rule.confidence if rule.reliability is None else rule.reliability
+        for sign in weak:
+            value *= self.matcher.book.signs.get(sign, _WEAKER)
+        return round(min(0.99, max(0.05, value)), 2)
+
+
+def _weaknesses(filled: Filled, view: View) -> list[str]:
+    """What makes a claim less sure than others of its rule: nobody on one side, or a pronoun."""
+    arguments = filled.arguments
+    weak = []
+    if not arguments["actor"] or not (arguments["recipient"] or arguments["place"]):
+        weak.append("one_sided")
+    if any(view.is_pronoun(w) for words in filled.words.values() for w in words):
+        weak.append("pronoun")
+    return weak

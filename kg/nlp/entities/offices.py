@@ -107,7 +107,7 @@ class OfficeFinder:
             token = self._doc[i]
             if token.tag_ not in _INSIDE or self._doc[i + 1].is_sent_start:
                 return
-            if token.lower_ not in ("of", "for", "at"):
+            if token.lower_ not in ("of", "for", "at", "to"):
                 continue
             span = self._titles.ending(i)
             if span is not None and not span.title.plain:
@@ -194,6 +194,7 @@ class OfficeFinder:
         return {
             "holder": number, "of": owners, "start": span.start, "end": span.end, "title": words, "leads": title.leads,
             "speaks": title.speaks, "member": title.member, "former": former, "national": title.national, "state": title.state,
+            "country": self._titles.country(span),
         }  # fmt: skip
 
     def _tell(self, holder: Mention, title: Title, owners: list[int], *, former: bool, described: bool) -> None:

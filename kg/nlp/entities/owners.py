@@ -104,12 +104,14 @@ class TitleSpans:
     def _head(self, title: Title, start: int, end: int) -> TitleSpan:
         """ "Fisheries minister": nouns before some titles are part of them, unless they name an actor."""
         span = TitleSpan(title, start, end)
-        if not self._agents.heads(title.name):
+        if not self._agents.heads(title.name.rpartition(" ")[2]):
             return span
         i = start
         while i > 0 and start - i < _SKIPPED and i - 1 not in self.at:
             before = self._doc[i - 1]
             joined = before.tag_ == "CC" and i > 1 and self._doc[i - 2].tag_.startswith(("NN", "JJ"))
+            if joined and self._agents.title(self._doc[i - 2].text, whole=True) is not None:
+                break
             if before.lower_ in _MODIFIERS or self._doc[i].is_sent_start:
                 break
             if not (
@@ -133,6 +135,16 @@ class TitleSpans:
                 title = replace(changed, name=title.name, former=title.former or changed.former)
             start = before
         return TitleSpan(title, start, end)
+
+    def country(self, span: TitleSpan) -> str | None:
+        """Country of the described person that a title is the head of: "Kenyan ambassador"."""
+        number = self.at.get(span.end - 1)
+        mention = self._mentions[number] if number is not None else None
+        return (
+            mention["country"]
+            if mention is not None and not mention["proper"] and mention["kind"] == "person"
+            else None
+        )
 
     def _taken(self, i: int) -> bool:
         """Whether a word is inside a name that is not made of such words alone."""
@@ -264,6 +276,6 @@ class Owners:
                 continue
             if child.dep_ in ("nmod:poss", "compound", "amod") and self._mentions[number]["kind"] != "person":
                 yield number
-            elif child.dep_ in ("nmod", "obl"):
-                if any(self._fits(span, p, self._mentions[number]) for p in prepositions):
-                    yield number
+            fits = any(self._fits(span, p, self._mentions[number]) for p in prepositions)
+            if child.dep_ in ("nmod", "obl") and fits:
+                yield number
