@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
@@ -133,8 +133,12 @@ def resolve(settings: Settings) -> Resolved:
     return Resolved(len(chains), len(made), same, new, open_, sum(1 for _ in linker.ids()))
 
 
-def build_graph(settings: Settings) -> Graph:
+def build_graph(settings: Settings, *, min_confidence: float = 0.0) -> Graph:
     """Build the graph from the ledger (steps 6 to 9).
+
+    Args:
+        settings: Ledger and data.
+        min_confidence: Claims below are left out, and relations that have no other.
 
     Raises:
         LedgerError: There is no ledger, or it cannot be read.
@@ -146,7 +150,15 @@ def build_graph(settings: Settings) -> Graph:
 
     with Ledger(settings.ledger, create=False, readonly=True) as ledger:
         linker = link(ledger.extractions(), ledger.judgements(), roster=load_roster(settings.data))
-        return project(ledger.extractions(), linker, ontology=load_ontology(settings.data))
+        told = (_sure(x, min_confidence) for x in ledger.extractions())
+        return project(told, linker, ontology=load_ontology(settings.data))
+
+
+def _sure(extraction: Extraction, least: float) -> Extraction:
+    """An extraction with the claims that are sure enough."""
+    if least <= 0:
+        return extraction
+    return replace(extraction, claims=tuple(c for c in extraction.claims if c.confidence >= least))
 
 
 def load(
@@ -269,7 +281,15 @@ def profiles(settings: Settings, name: str, *, latest: int = 10) -> list[Profile
     return profile(build_graph(settings), name, latest=latest, ontology=load_ontology(settings.data), terms=terms)
 
 
-def export(settings: Settings, format: str, target: Path | TextIO, *, what: str | None = None, **chosen: Any) -> Graph:
+def export(
+    settings: Settings,
+    format: str,
+    target: Path | TextIO,
+    *,
+    what: str | None = None,
+    min_confidence: float = 0.0,
+    **chosen: Any,
+) -> Graph:
     """Write the graph, or a part of it, in a format for other tools.
 
     Args:
@@ -277,6 +297,7 @@ def export(settings: Settings, format: str, target: Path | TextIO, *, what: str 
         format: Name of a format of `kg.exports`.
         target: A path (of a folder, for formats of several files), or an open stream.
         what: `relations`, `claims` or `all`; None for what suits the format.
+        min_confidence: Claims below are left out.
         chosen: What part, as `kg.graph.select` takes it: `since`, `until`, `types`, `entity`.
 
     Returns:
@@ -290,7 +311,7 @@ def export(settings: Settings, format: str, target: Path | TextIO, *, what: str 
     from kg.ontology import load_ontology
 
     what = what if what is not None else natural(format)
-    graph, whole = build_graph(settings), what == "all"
+    graph, whole = build_graph(settings, min_confidence=min_confidence), what == "all"
     # A selection keeps only the entities that something names; all of a graph is more than that.
     everything = whole and not any(chosen.values())
     chosen["what"] = None if whole else what

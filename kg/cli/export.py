@@ -46,6 +46,9 @@ def export(
         list[str] | None, typer.Option("--type", metavar="T", help="Only this type; may be given several times.")
     ] = None,
     entity: Annotated[str | None, typer.Option("--entity", metavar="NAME", help="Only what names this entity.")] = None,
+    min_confidence: Annotated[
+        float, typer.Option("--min-confidence", metavar="P", min=0.0, max=1.0, help="Only claims this sure or surer.")
+    ] = 0.0,
     data: DataFolder = None,
 ) -> None:
     """Write the graph for Gephi, Cytoscape, QGIS and others.
@@ -58,6 +61,16 @@ def export(
         choice(what, ("relations", "claims", "all"), "--what")
     target = sys.stdout if str(output) == "-" else output
     settings = Settings(ledger=ledger, data=data)
-    part = run.export(settings, format, target, what=what, since=since, until=until, types=types or (), entity=entity)
+    part = run.export(
+        settings,
+        format,
+        target,
+        what=what,
+        min_confidence=min_confidence,
+        since=since,
+        until=until,
+        types=types or (),
+        entity=entity,
+    )
     edges = f"{len(part.claims)} claims" if part.claims else f"{len(part.relations)} relations"
     print(f"{len(part.entities)} entities, {edges}: {output}", file=sys.stderr)

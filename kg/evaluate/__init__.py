@@ -7,11 +7,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A thing that can be scored: what it is, the format of its gold data, how it is scored."""
+    """A thing that can be scored: what it is, the format of its gold data, how it is scored.
+
+    `alone` says that it can make its gold data itself, where no file is given.
+    """
 
     about: str
     reads: str = ""
     scores: str = ""
+    alone: bool = False
 
 
 TASKS = {

@@ -12,6 +12,9 @@ A path is steps with spaces between them:
     >obl{NOUN|PROPN}                            … of one of these classes
     <conj  <obj(light)                          up to the head, when the label fits and, in brackets, the head's lemma is
                                                 in that list
+    ~[of|from]                                  the name right behind this name and one of these prepositions
+    ~['s]                                       the name right before this name and its 's
+    ~(list)[of|from]                            the name behind, with nothing but numbers and words of that list between
     @-2                                         the word two before, when the one between is a hyphen
     =AGENT                                      whatever that role yields here (the last step)
 
@@ -48,6 +51,7 @@ _EVERYTHING = Walk()
 _STEP = re.compile(
     r"(?P<op>[<>])(?P<deps>[^\[\]{}()]+)(?:\[(?P<case>[^\]]*)\])?(?:\{(?P<pos>[^}]*)\})?(?:\((?P<words>[^)]*)\))?$"
 )
+_BESIDE = re.compile(r"~(?:\((?P<words>[^)]+)\))?\[(?P<links>[^\]]+)\]$")
 _DEPTH = 5
 """How often a role may refer to a role: deep enough for chains of verbs, and an end for circles."""
 _HYPHENS = frozenset("-‐‑–")
@@ -172,6 +176,9 @@ class Paths:
             return lambda t, walk: self.find(t, kind_of(t), role, walk.deeper())
         if text.startswith("@"):
             return _neighbour(int(text[1:]))
+        m = _BESIDE.match(text)
+        if m is not None:
+            return _beside(frozenset(m["links"].split("|")), self._list(m["words"], path) if m["words"] else None)
         m = _STEP.match(text)
         if m is None:
             raise DataError(
@@ -248,6 +255,44 @@ def _up(deps: frozenset[str], pos: frozenset[str] | None, words: frozenset[str] 
         return [head] if fits and (words is None or head.lemma_ in words) else []
 
     return step
+
+
+def _beside(links: frozenset[str], between: frozenset[str] | None) -> Step:
+    def step(token: Token, walk: Walk) -> list[Token]:
+        doc, i = token.doc, token.i
+        if "'s" in links:
+            while i > 0 and _in_name(doc[i - 1]) and not doc[i].is_sent_start:
+                i -= 1
+            return [doc[i - 2]] if i > 1 and doc[i - 1].tag_ == "POS" else []
+        i += 1
+        while i < len(doc) and _in_name(doc[i]):
+            i += 1
+        first = i
+        while (
+            between is not None
+            and i < len(doc)
+            and (doc[i].lemma_.lower() in between or doc[i].pos_ in ("NUM", "PUNCT"))
+        ):
+            i += 1
+        if i >= len(doc) or doc[i].lower_ not in links or (between is not None and i - first < 2):
+            return []
+        last = i
+        while (
+            last + 1 < len(doc)
+            and doc[last + 1].pos_ in ("DET", "PROPN", "ADJ", "NOUN")
+            and not doc[last + 1].is_sent_start
+        ):
+            last += 1
+        if "," in links and last + 1 < len(doc) and doc[last + 1].tag_ == "CC":
+            # The second of a list does not hold the first.
+            return []
+        return [doc[k] for k in range(last, i, -1) if doc[k].pos_ == "PROPN"][:1]
+
+    return step
+
+
+def _in_name(token: Token) -> bool:
+    return token.pos_ == "PROPN" or token.text in _HYPHENS
 
 
 def _neighbour(offset: int) -> Step:

@@ -2,12 +2,14 @@
 
 One YAML file per type: `type`, optional `defaults` (per trigger kind: argument -> roles) and `fallback` (the same; tried after
 the roles of every rule of the file that places this argument), `rules`.
-Files whose names begin with an underscore are tables: `_paths.<scheme>.yaml`, `_words.yaml`, `_modes.yaml`.
+Files whose names begin with an underscore are tables: `_paths.<scheme>.yaml`, `_words.yaml`, `_modes.yaml`,
+`_numbers.yaml`, and `_confidence.yaml`, which is measured (`python -m kg.training.confidence`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -27,9 +29,9 @@ _TRIGGERS = {
     "mentions": "mention",
 }
 _KEYS = {
-    "id", *_TRIGGERS, *ARGUMENTS, "kinds", "sectors", "requires", "needs", "unless",
+    "id", *_TRIGGERS, *ARGUMENTS, "kinds", "sectors", "named", "requires", "needs", "unless",
     "fallback", "objects", "not_objects", "absorbs", "quantities", "mode",
-    "status", "confidence", "hits", "misses", "about",
+    "status", "statuses", "confidence", "hits", "misses", "about",
 }  # fmt: skip
 _EXAMPLE_KEYS = {"text", *ARGUMENTS, "status", "type"}
 
@@ -62,11 +64,14 @@ def load_rulebook(extra: Path | None = None, scheme: str = "ud") -> Rulebook:
     paths = _paths(named, scheme)
     for rule in rules:
         _check_roles(rule, paths)
+    measured = read_yaml(named["_confidence.yaml"]) if "_confidence.yaml" in named else {}
+    known: Mapping[str, float] = measured.get("rules") or {}
     return Rulebook(
-        rules=tuple(rules),
+        rules=tuple(replace(r, reliability=known.get(r.id)) for r in rules),
         paths=paths,
         words={k: {n: _strings(v) for n, v in t.items()} for k, t in read_yaml(named["_words.yaml"]).items()},
         modes=read_yaml(named["_modes.yaml"]),
+        signs=dict(measured.get("signs") or {}),
         version=digest([*files, *data_files("ontology", ".yaml", extra)]),
     )
 
@@ -135,16 +140,18 @@ def _rule(row: Mapping[str, Any], content: Mapping[str, Any], path: Path, ontolo
     for role in row.get("quantities") or {}:
         if role not in ontology.quantity_roles:
             raise wrong(f"unknown quantity {role!r}", f"known: {', '.join(ontology.quantity_roles)}")
-    if row.get("status") is not None and row["status"] not in ontology.statuses:
-        raise wrong(f"unknown status {row['status']!r}", f"known: {', '.join(ontology.statuses)}")
+    for status in (*_strings(row.get("status") or []), *_strings(row.get("statuses") or [])):
+        if status not in ontology.statuses:
+            raise wrong(f"unknown status {status!r}", f"known: {', '.join(ontology.statuses)}")
     hits, misses = _examples(row, wrong)
     return Rule(
         id=rule_id, type=type_, file=str(path), triggers=triggers, roles=_roles(row, content, triggers), kinds=kinds,
-        sectors=sectors, requires=_strings(row.get("requires") or []), needs=_strings(row.get("needs") or []),
-        unless=_strings(row.get("unless") or []),
+        sectors=sectors, named=_strings(row.get("named") or []), requires=_strings(row.get("requires") or []),
+        needs=_strings(row.get("needs") or []), unless=_strings(row.get("unless") or []),
         objects=frozenset(_strings(row.get("objects") or [])),
         not_objects=frozenset(_strings(row.get("not_objects") or [])), absorbs=bool(row.get("absorbs", False)),
         quantities=dict(row.get("quantities") or {}), mode=mode, status=row.get("status"),
+        statuses=_strings(row.get("statuses") or []),
         confidence=float(row.get("confidence", 0.8)), hits=hits, misses=misses,
     )  # fmt: skip
 

@@ -124,6 +124,42 @@ def test_rules_list(kg: Run) -> None:
     assert kg("rules", "list", "nothing").code == 2
 
 
+def test_rules_diff(kg: Run, line: stub.StubLine, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "mine").mkdir()
+    done = kg("rules", "diff", "mine", "a.txt")
+    assert (done.code, done.out, done.err) == (0, "", "0 claims gained, 0 lost\n")
+    assert json.loads(kg("rules", "diff", "mine", "a.txt", "--format", "json").out) == []
+    assert kg("rules", "diff", "nowhere", "a.txt").code == 2
+    assert kg("rules", "diff", "mine", "a.txt", "--format", "xml").code == 2
+
+
+def test_rules_diff_prints_what_is_gained_and_lost(
+    kg: Run, line: stub.StubLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kg import trials
+    from kg.rules.diff import Change
+
+    lost = Change(False, "a", "AID", None, "actual", ("Chad",), ("Niger",), (), "aid/help", "Chad helped Niger.")
+    gained = Change(True, "a", "AID", "x", "planned", ("Chad",), (), ("Gao",), "aid/mine", "Chad helped Niger.")
+    monkeypatch.setattr(trials, "diff", lambda *_: iter((lost, gained)))
+    done = kg("rules", "diff", "mine", "a.txt")
+    assert done.out.splitlines() == [
+        "a",
+        "  Chad helped Niger.",
+        "    - AID (actual): Chad -> Niger  [aid/help]",
+        "    + AID/x (planned): Chad -> - at Gao  [aid/mine]",
+    ]
+    assert "1 claims gained, 1 lost" in done.err
+
+
+def test_export_leaves_out_unsure_claims(kg: Run, ledger: Path) -> None:
+    every = kg("export", "jsonl", "-o", "-").out.splitlines()
+    assert kg("export", "jsonl", "-o", "-", "--min-confidence", "0.8").out.splitlines() == every
+    assert kg("export", "jsonl", "-o", "-", "--min-confidence", "0.81").out == ""
+    assert kg("export", "jsonl", "-o", "-", "--min-confidence", "1.1").code == 2
+
+
 def test_evaluate_names_what_comes_later(kg: Run, tmp_path: Path) -> None:
     (tmp_path / "gold.jsonl").write_text("{}\n", encoding="utf-8")
     unknown = kg("evaluate", "nothing", "gold.jsonl")

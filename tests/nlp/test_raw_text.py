@@ -64,7 +64,7 @@ def test_a_long_paragraph_is_windowed_and_not_cut() -> None:
 def test_a_sentence_that_is_given_is_not_cut() -> None:
     from kg.nlp.given import analyse_words
 
-    words = "Thanks again ! The envoy left the town at noon .".split()
+    words = ["Thanks", "again", "!", "The", "envoy", "left", "the", "town", "at", "noon", "."]
     (doc,) = analyse_words(line(), [words])
     assert len(list(doc.sents)) == 1
     assert len(sentences("Thanks again! The envoy left the town at noon.")) == 2

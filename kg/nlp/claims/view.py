@@ -42,6 +42,8 @@ class View:
         self._by_root: dict[int, list[dict[str, Any]]] = defaultdict(list)
         self._by_end: dict[int, list[dict[str, Any]]] = defaultdict(list)
         self._covering: dict[int, dict[str, Any]] = {}
+        self.named = frozenset(m["chain"] for m in self.mentions if m["proper"] or self._capital(m))
+        """Chains that the article names."""
         for m in self.mentions:
             if m["chain"] is None:
                 continue
@@ -50,6 +52,11 @@ class View:
             if not m["pronoun"]:
                 for i in range(m["start"], m["end"]):
                     self._covering.setdefault(i, m)
+
+    def _capital(self, m: dict[str, Any]) -> bool:
+        """Whether a body that the network did not take for a name is written as one: "the Malian Army"."""
+        root = self.doc[m["root"]]
+        return m["kind"] in ("organization", "group") and root.pos_ == "PROPN" and not root.is_sent_start
 
     @property
     def kinds(self) -> frozenset[str]:
