@@ -67,7 +67,8 @@ def project_to(settings: Settings, path: Path) -> None:
     from kg.ledger import Ledger
     from kg.ontology import load_ontology
     from kg.resolve import link
+    from kg.resolve.roles import load_roster
 
     with Ledger(settings.ledger, create=False, readonly=True) as ledger, Spool(path) as spool:
-        linker = link(ledger.extractions(), ledger.judgements())
+        linker = link(ledger.extractions(), ledger.judgements(), roster=load_roster(settings.data))
         spool.fill(ledger.extractions(), linker, load_ontology(settings.data))

@@ -34,9 +34,7 @@ def export(
     ledger: LedgerFile = LEDGER,
     what: Annotated[
         str | None,
-        typer.Option(
-            "--what", metavar="relations|claims|all", help="Summaries, or each claim; else what suits FORMAT."
-        ),
+        typer.Option("--what", metavar="relations|claims|all", help="Summaries, or each claim; else what suits."),
     ] = None,
     since: Annotated[
         str | None, typer.Option("--since", metavar="D", help="About this date or later: 2020-02.")
@@ -61,16 +59,7 @@ def export(
         choice(what, ("relations", "claims", "all"), "--what")
     target = sys.stdout if str(output) == "-" else output
     settings = Settings(ledger=ledger, data=data)
-    part = run.export(
-        settings,
-        format,
-        target,
-        what=what,
-        min_confidence=min_confidence,
-        since=since,
-        until=until,
-        types=types or (),
-        entity=entity,
-    )
+    chosen = {"since": since, "until": until, "types": types or (), "entity": entity}
+    part = run.export(settings, format, target, what=what, min_confidence=min_confidence, **chosen)
     edges = f"{len(part.claims)} claims" if part.claims else f"{len(part.relations)} relations"
     print(f"{len(part.entities)} entities, {edges}: {output}", file=sys.stderr)
