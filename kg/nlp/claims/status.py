@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.rules.compile import Matcher
+from kg.rules.paths import cases
 from kg.rules.rule import Rule
 
 _WOULD = frozenset(("would", "'d", "’d"))
+_INTO = frozenset(("under", "into", "in", "through"))
 _CARRIES = ("xcomp", "ccomp", "advcl", "acl", "conj", "obl", "parataxis")
 
 
@@ -68,7 +70,8 @@ class StatusReader:
         """The verb that carries the trigger: itself, or the light verb whose object it is."""
         if token.pos_ in ("VERB", "AUX"):
             return token
-        light = token.dep_ in ("obj", "nsubj:pass", "obl") and token.head.lemma_ in self._words["light"]
+        carried = token.dep_ in ("obj", "nsubj:pass") or (token.dep_ == "obl" and bool(cases(token) & _INTO))
+        light = carried and token.head.lemma_ in self._words["light"]
         if token.pos_ == "ADJ":
             return None
         return token.head if light and token.head.pos_ == "VERB" else None
