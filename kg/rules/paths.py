@@ -2,8 +2,8 @@
 
 A path is steps with spaces between them:
 
-    ?active ?passive ?nosubj ?noobj ?pronoun ?relative ?copula   the word is so, else the path yields nothing (pronoun: its
-                                                subject is one)
+    ?active ?passive ?nosubj ?noobj ?pronoun ?relative ?copula ?nocopula   the word is so, else the path yields nothing
+                                                (pronoun: its subject is one)
     ?tag:VBN|VBG  ?dep:acl  ?pos:NOUN           its tag, label or class is one of these
     ?case:with|under                            it carries one of these prepositions
     ?word:LIST  ?not:LIST                       its lemma is (is not) in a list of `_words.yaml`
@@ -208,6 +208,7 @@ class Paths:
             "noobj": lambda t: not any(c.dep_ in _OBJECTS for c in t.children),
             "pronoun": lambda t: any(c.dep_ in _SUBJECTS and c.tag_ == "PRP" for c in t.children),
             "relative": lambda t: any(c.tag_ in ("WP", "WDT") for c in t.children),
+            "nocopula": lambda t: not any(c.dep_ == "cop" for c in t.children),
             "copula": lambda t: any(c.dep_ == "cop" for c in t.children),
             "tag": lambda t: t.tag_ in values,
             "dep": lambda t: t.dep_ in values,
@@ -286,7 +287,8 @@ def _beside(links: frozenset[str], between: frozenset[str] | None) -> Step:
         if "," in links and last + 1 < len(doc) and doc[last + 1].tag_ == "CC":
             # The second of a list does not hold the first.
             return []
-        return [doc[k] for k in range(last, i, -1) if doc[k].pos_ == "PROPN"][:1]
+        # "of South Asian descent" names no place.
+        return [doc[last]] if last > i and doc[last].pos_ == "PROPN" else []
 
     return step
 

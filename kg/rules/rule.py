@@ -54,7 +54,7 @@ class Rule:
         quantities: Quantity role to the argument whose number it is ("killed: recipient").
         mode: Mode of the type.
         statuses: Statuses in which it is a claim at all; empty for any ("will travel to" is nobody's presence).
-        status: Status when nothing in the sentence decides otherwise.
+        status: Status when nothing in the sentence decides otherwise; of a standing relation, unless it is denied.
         confidence: How far its writer trusts the rule; of two rules that say the same the more trusted one speaks.
         reliability: Share of its claims that are right, as measured (`_confidence.yaml`); None where nothing was.
     """

@@ -118,9 +118,9 @@ class ClaimBuilder:
     def _offices(self, sentence: Span, view: View) -> Iterator[Filled]:
         """Offices are found by the actors step; the rules say which relation each kind of office is."""
         for office in sentence.doc._.kg_offices:
-            if not sentence.start <= office["start"] < sentence.end or office["holder"] is None:
+            holder = view.mentions[office["holder"]]["chain"] if office["holder"] is not None else None
+            if not sentence.start <= office["start"] < sentence.end or holder is None or holder not in view.chains:
                 continue
-            holder = view.mentions[office["holder"]]["chain"]
             owners = [c for n in office["of"] if (c := view.mentions[n]["chain"])] or self._state(office, holder, view)
             for flag in ("speaks", "leads", "member"):
                 if not office[flag]:
@@ -143,7 +143,7 @@ class ClaimBuilder:
                 c["id"] for c in view.chains.values() if c["kind"] == "country" and c["country"] == office["country"]
             ]
         mentions = [m for m in view.mentions if m["chain"] == holder]
-        first = next(m for m in mentions if "titles" in m)
+        first = next((m for m in mentions if "titles" in m), None)
         if not office["national"] or not office["leads"] or first is not view.mentions[office["holder"]]:
             return []
         told = next((m["country"] for m in mentions if m["country"]), None)
@@ -287,6 +287,8 @@ class ClaimBuilder:
             for q in self._quantities.read(filled.words.get(argument) or [], role, view)
         ]
         weak = _weaknesses(filled, view)
+        # Whoever means to defeat somebody is at war already.
+        always = event is None and rule.status is not None and standing.status != "denied"
         return {
             "type": standing.type,
             "mode": rule.mode if final is not None and rule.mode in final.modes else None,
@@ -294,7 +296,7 @@ class ClaimBuilder:
             "recipients": recipients,
             "places": places,
             "time": read_period(self.matcher, token, sentence.doc._.kg_times) if event is not None else None,
-            "status": standing.status,
+            "status": rule.status if always else standing.status,
             "attributed_to": said,
             "quantities": quantities,
             "trigger": (token.i, token.i + 1),

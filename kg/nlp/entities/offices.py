@@ -34,11 +34,17 @@ _BECOMES = frozenset(
         "re-elect",
         "reappoint",
         "serve",
+        "succeed",
+        "act",
+        "work",
+        "retire",
+        "return",
         "install",
         "confirm",
         "be",
     )
 )
+_PERSONAL = frozenset(("he", "she", "who"))
 _INSIDE = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ", "DT", "IN", "CC", "POS", "-LRB-", "-RRB-", "HYPH", "CD", "TO"))
 
 
@@ -66,6 +72,10 @@ class OfficeFinder:
                     yield office
             if not known and mention["sector"] is None:
                 self._belongs(mention)
+        for number, mention in enumerate(self._mentions):
+            if mention["pronoun"] and self._doc[mention["root"]].lower_ in _PERSONAL:
+                # "She became mayor of Gao."
+                yield from self._in_tree(number, mention)
         for number, mention in persons:
             if mention["proper"]:
                 continue
@@ -78,8 +88,9 @@ class OfficeFinder:
                 yield self._office(number, span, noun=self._doc[mention["root"]])
 
     def _of_name(self, number: int, mention: Mention) -> Iterator[Office]:
-        yield from self._left(number, mention)
-        yield from self._left_with_owner(number, mention)
+        left = list(self._left(number, mention))
+        # "A spokesman for President X": whoever has a title of her own before her name has not the one before that.
+        yield from left or self._left_with_owner(number, mention)
         yield from self._right(number, mention)
         yield from self._in_tree(number, mention)
 
@@ -188,9 +199,10 @@ class OfficeFinder:
         holder, title = self._mentions[number], span.title
         former = title.former or any(t.lower_ in _FORMER for t in self._doc[max(0, span.start - 3) : span.end])
         owners = [n for n in self._owners.of(span, noun=noun, until=until) if n != number]
-        self._tell(holder, title, owners, former=former, described=noun is not None and not holder["proper"])
         words = self._doc[span.start : span.end].text.lower()
-        holder.setdefault("titles", []).append(words)
+        if not holder["pronoun"]:
+            self._tell(holder, title, owners, former=former, described=noun is not None and not holder["proper"])
+            holder.setdefault("titles", []).append(words)
         return {
             "holder": number, "of": owners, "start": span.start, "end": span.end, "title": words, "leads": title.leads,
             "speaks": title.speaks, "member": title.member, "former": former, "national": title.national, "state": title.state,

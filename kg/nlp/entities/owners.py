@@ -210,7 +210,9 @@ class Owners:
                 if owns or (mention["end"] <= start and not mention["pronoun"] and mention["kind"] != "person"):
                     yield number, bool(owns)
                 return
-            if before.tag_ not in _BETWEEN:
+            backed = before.tag_ == "VBN" and i > 1 and self._doc[i - 2].text in _HYPHENS
+            if before.tag_ not in _BETWEEN or backed:
+                # "Soviet-backed President X" is not the Soviet Union's.
                 return
             i -= 1
 
@@ -227,7 +229,7 @@ class Owners:
             elif preposition is None:
                 if token.tag_ == "CC" or token.text == ",":
                     # "president and chief executive of the bank".
-                    other = next((e for e in range(i + 2, i + 6) if self._begins(e, i + 1)), None)
+                    other = next((e for e in range(i + 5, i + 1, -1) if self._begins(e, i + 1)), None)
                     if other is None:
                         return
                     i = other
