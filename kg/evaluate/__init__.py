@@ -84,8 +84,9 @@ TASKS = {
     "coref": Task(
         "chains of names and pronouns in documents; which of two names a pronoun stands for",
         "CoNLL-U with Entity=(1 … 1) in the last column (OntoGUM) and tables of pronouns with two names (GAP), also .gz",
-        "whole texts; gold mentions whose head is a proper noun or a pronoun, chains of two or more; a guess is the gold mention "
-        "whose name word it holds and whose span it does not leave; MUC, B-cubed, CEAF-e and their mean (f1). Tables: F1 of "
+        "whole texts; gold mentions whose head is a proper noun or a pronoun, chains of two or more; guesses that are names "
+        "(adjectives of countries apart) or pronouns (relative ones apart); a guess is the gold mention whose name word it "
+        "holds and whose span it does not leave; MUC, B-cubed, CEAF-e and their mean (f1). Tables: F1 of "
         '"the chain of the pronoun holds a mention that overlaps this name", by gender too',
     ),
     "entities": Task(
