@@ -56,7 +56,7 @@ def _meetings(found: Sequence[Party]) -> Iterator[Meeting]:
     bodies = [p for p in found if p.kind == "organization" and p.key[0] != "article"]
     yield from _groups("role", ((h, p) for p in found for h in sorted(p.holders, key=lambda h: h.name)))
     yield from _groups("namesake", ((p.key[1:3], p) for p in (*persons, *bodies) if p.key[0] == "name"))
-    yield from _groups("spelling", ((_heard(p), p) for p in (*persons, *bodies)), fits=True)
+    yield from _groups("spelling", ((h, p) for p in (*persons, *bodies) for h in _heard(p)), fits=True)
     borne = Borne(persons)
     for group in (persons, bodies):
         for left, right in one_slip_apart(group):
@@ -69,9 +69,9 @@ def _meetings(found: Sequence[Party]) -> Iterator[Meeting]:
     yield from _company(found)
 
 
-def _fame(party: Party) -> tuple[int, int, Key]:
-    """The best known first: by chains, by words of its name, by key."""
-    return -party.weight, -len(party.words), party.key
+def _fame(party: Party) -> tuple[bool, int, int, Key]:
+    """The best known first: with a name, by chains, by words of its name, by key."""
+    return party.described, -party.weight, -len(party.words), party.key
 
 
 def _groups(block_: str, traits: Iterable[tuple[object, Party]], *, fits: bool = False) -> Iterator[Meeting]:
@@ -95,12 +95,20 @@ def _agree(left: Party, right: Party) -> bool:
     return not (a.left or a.right) and not a.initials
 
 
-def _heard(party: Party) -> tuple[str, ...]:
-    """Consonants of all words of a name, whatever their order; nothing for names with initials or of one short word."""
+def _heard(party: Party) -> Iterator[tuple[str, ...]]:
+    """Consonants of all words of a name, whatever their order, and once more with a given name's short form for it.
+
+    Nothing for names with initials, or of one short word.
+    """
     words = party.words
-    if any(len(w) == 1 for w in words) or (len(words) == 1 and len(words[0]) < 6):
-        return ()
-    return (party.kind, *sorted(skeleton(w) for w in words))
+    if min(map(len, words), default=1) == 1 or (len(words) == 1 and len(words[0]) < 6):
+        return
+    heard = [skeleton(w) for w in words]
+    yield (party.kind, *sorted(heard))
+    if party.kind == "person":
+        for n, word in enumerate(words[:-1]):
+            for group in sorted(names.words().short.get(word, ())):
+                yield (party.kind, *sorted((*heard[:n], group, *heard[n + 1 :])))
 
 
 def _initials(found: Sequence[Party], persons: Sequence[Party]) -> Iterator[Meeting]:

@@ -61,6 +61,11 @@ class Party:
         return folded_name(self.chains[0].chain)
 
     @cached_property
+    def described(self) -> bool:
+        """Whether it is a person without a name: "the president"."""
+        return self.kind == "person" and names.is_described(self.chains[0].chain.name)
+
+    @cached_property
     def words(self) -> tuple[str, ...]:
         """The words of its name that count."""
         parts = tuple(self.folded.split())
