@@ -21,6 +21,7 @@ from kg.resolve.parties import Party, parties
 from kg.resolve.roles import Roster, load_roster
 
 _MOST = 5  # full names that a short one is compared with
+_SEEN = 200  # full names with one trait that a short one may be, the best known first
 _LOOKED = 20  # of those that fit a short name, so many are told apart as rivals
 _HUBS = 2  # best known of a group, with which all others of it are compared
 
@@ -116,7 +117,7 @@ def _initials(found: Sequence[Party], persons: Sequence[Party]) -> Iterator[Meet
     short = [p for p in found if p.kind == "person" and min(map(len, p.words), default=2) == 1 < max(map(len, p.words))]
     wanted = {(w, i) for p in short for w in p.words if len(w) > 1 for i in p.words if len(i) == 1}
     full: dict[tuple[str, str], list[Party]] = defaultdict(list)
-    for p in persons:
+    for p in sorted(persons, key=_fame):
         for word in set(p.words):
             for other in {w[0] for w in p.words if w != word and len(w) > 1}:
                 if len(word) > 1 and (word, other) in wanted:
@@ -125,7 +126,7 @@ def _initials(found: Sequence[Party], persons: Sequence[Party]) -> Iterator[Meet
         traits = sorted({(w, i) for w in p.words if len(w) > 1 for i in p.words if len(i) == 1})
         lists = [full[t] for t in traits if t in full]
         if len(lists) == len(traits):
-            fitting = min(lists, key=len)
+            fitting = min(lists, key=len)[:_SEEN]
             yield from _best(
                 p, [q for q in _near(p, fitting) if q.key != p.key and align(p.words, q.words).fits], "initials"
             )
@@ -143,7 +144,7 @@ def _near(party: Party, fitting: Sequence[Party]) -> Sequence[Party]:
 
 def _parts(persons: Sequence[Party]) -> Iterator[Meeting]:
     """Names of two words, and longer ones that hold both."""
-    long = [p for p in persons if 3 <= len(p.words) <= 6]
+    long = sorted((p for p in persons if 3 <= len(p.words) <= 6), key=_fame)
     held: dict[tuple[str, str], list[Party]] = defaultdict(list)
     for p in long:
         for i, left in enumerate(p.words):
@@ -152,7 +153,7 @@ def _parts(persons: Sequence[Party]) -> Iterator[Meeting]:
                     held[min(left, right), max(left, right)].append(p)
     for p in persons:
         if len(p.words) == 2:
-            yield from _best(p, _near(p, held.get((min(p.words), max(p.words)), ())), "part")
+            yield from _best(p, _near(p, held.get((min(p.words), max(p.words)), ())[:_SEEN]), "part")
     for p in long:
         bare = tuple(w for w in p.words if len(w) > 1)
         for q in held.get((min(bare[:1] + bare[-1:]), max(bare[:1] + bare[-1:])), ())[:_MOST] if len(bare) > 1 else ():

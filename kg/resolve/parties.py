@@ -23,7 +23,7 @@ _PRECISE = ("city", "below")
 _EVERYWHERE = frozenset(("IGO", "JRN"))  # seen with everybody, so it says nothing
 
 
-@dataclass
+@dataclass(eq=False)
 class Party:
     """All chains of one key, in order of their chain keys.
 
