@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kg.model import Judgement
 
 _ASK = "the same? [y]es [n]o [s]kip [u]ndo [q]uit: "
+_LAST = "that was the last pair: [u]ndo or [q]uit: "
 
 
 def review(
@@ -49,29 +50,32 @@ def _ask_all(session: Review, pairs: list[Judgement]) -> int:
 
     answers: dict[int, bool] = {}
     number = 0
-    while number < len(pairs):
-        sys.stdout.write(question_text(session.question(pairs[number]), number + 1, len(pairs)))
-        word = _answer()
-        if word == "q":
+    while number <= len(pairs):
+        if number < len(pairs):
+            sys.stdout.write(question_text(session.question(pairs[number]), number + 1, len(pairs)))
+        elif not answers:
             break
+        word = _answer(_ASK if number < len(pairs) else _LAST)
         if word == "u":
             if answers:
                 number, _ = answers.popitem()
                 session.undo()
             else:
                 print("there is no answer to take back", file=sys.stderr)
-            continue
-        if word in ("y", "n"):
-            session.answer(pairs[number], word == "y")
-            answers[number] = word == "y"
-        number += 1
+        elif word == "q" or number == len(pairs):
+            break
+        else:
+            if word in ("y", "n"):
+                session.answer(pairs[number], word == "y")
+                answers[number] = word == "y"
+            number += 1
     return len(answers)
 
 
-def _answer() -> str:
+def _answer(question: str) -> str:
     """One of y, n, s, u, q; the end of the input is q."""
     while True:
-        sys.stdout.write(_ASK)
+        sys.stdout.write(question)
         sys.stdout.flush()
         line = sys.stdin.readline()
         if not sys.stdin.isatty():
@@ -79,6 +83,6 @@ def _answer() -> str:
         if not line:
             return "q"
         word = line.strip().lower()[:1]
-        if word in ("y", "n", "s", "u", "q") and word:
+        if word and word in "ynsuq":
             return word
         print("please answer y, n, s, u or q", file=sys.stderr)

@@ -21,6 +21,7 @@ from kg.resolve.parties import Party, parties
 from kg.resolve.roles import Roster, load_roster
 
 _MOST = 5  # full names that a short one is compared with
+_SEEN = 200  # full names with one trait that a short one may be, the best known first
 _LOOKED = 20  # of those that fit a short name, so many are told apart as rivals
 _HUBS = 2  # best known of a group, with which all others of it are compared
 
@@ -56,7 +57,7 @@ def _meetings(found: Sequence[Party]) -> Iterator[Meeting]:
     bodies = [p for p in found if p.kind == "organization" and p.key[0] != "article"]
     yield from _groups("role", ((h, p) for p in found for h in sorted(p.holders, key=lambda h: h.name)))
     yield from _groups("namesake", ((p.key[1:3], p) for p in (*persons, *bodies) if p.key[0] == "name"))
-    yield from _groups("spelling", ((_heard(p), p) for p in (*persons, *bodies)), fits=True)
+    yield from _groups("spelling", ((h, p) for p in (*persons, *bodies) for h in _heard(p)), fits=True)
     borne = Borne(persons)
     for group in (persons, bodies):
         for left, right in one_slip_apart(group):
@@ -69,9 +70,9 @@ def _meetings(found: Sequence[Party]) -> Iterator[Meeting]:
     yield from _company(found)
 
 
-def _fame(party: Party) -> tuple[int, int, Key]:
-    """The best known first: by chains, by words of its name, by key."""
-    return -party.weight, -len(party.words), party.key
+def _fame(party: Party) -> tuple[bool, int, int, Key]:
+    """The best known first: with a name, by chains, by words of its name, by key."""
+    return party.described, -party.weight, -len(party.words), party.key
 
 
 def _groups(block_: str, traits: Iterable[tuple[object, Party]], *, fits: bool = False) -> Iterator[Meeting]:
@@ -95,12 +96,20 @@ def _agree(left: Party, right: Party) -> bool:
     return not (a.left or a.right) and not a.initials
 
 
-def _heard(party: Party) -> tuple[str, ...]:
-    """Consonants of all words of a name, whatever their order; nothing for names with initials or of one short word."""
+def _heard(party: Party) -> Iterator[tuple[str, ...]]:
+    """Consonants of all words of a name, whatever their order, and once more with a given name's short form for it.
+
+    Nothing for names with initials, or of one short word.
+    """
     words = party.words
-    if any(len(w) == 1 for w in words) or (len(words) == 1 and len(words[0]) < 6):
-        return ()
-    return (party.kind, *sorted(skeleton(w) for w in words))
+    if min(map(len, words), default=1) == 1 or (len(words) == 1 and len(words[0]) < 6):
+        return
+    heard = [skeleton(w) for w in words]
+    yield (party.kind, *sorted(heard))
+    if party.kind == "person":
+        for n, word in enumerate(words[:-1]):
+            for group in sorted(names.words().short.get(word, ())):
+                yield (party.kind, *sorted((*heard[:n], group, *heard[n + 1 :])))
 
 
 def _initials(found: Sequence[Party], persons: Sequence[Party]) -> Iterator[Meeting]:
@@ -108,7 +117,7 @@ def _initials(found: Sequence[Party], persons: Sequence[Party]) -> Iterator[Meet
     short = [p for p in found if p.kind == "person" and min(map(len, p.words), default=2) == 1 < max(map(len, p.words))]
     wanted = {(w, i) for p in short for w in p.words if len(w) > 1 for i in p.words if len(i) == 1}
     full: dict[tuple[str, str], list[Party]] = defaultdict(list)
-    for p in persons:
+    for p in sorted(persons, key=_fame):
         for word in set(p.words):
             for other in {w[0] for w in p.words if w != word and len(w) > 1}:
                 if len(word) > 1 and (word, other) in wanted:
@@ -117,7 +126,7 @@ def _initials(found: Sequence[Party], persons: Sequence[Party]) -> Iterator[Meet
         traits = sorted({(w, i) for w in p.words if len(w) > 1 for i in p.words if len(i) == 1})
         lists = [full[t] for t in traits if t in full]
         if len(lists) == len(traits):
-            fitting = min(lists, key=len)
+            fitting = min(lists, key=len)[:_SEEN]
             yield from _best(
                 p, [q for q in _near(p, fitting) if q.key != p.key and align(p.words, q.words).fits], "initials"
             )
@@ -135,7 +144,7 @@ def _near(party: Party, fitting: Sequence[Party]) -> Sequence[Party]:
 
 def _parts(persons: Sequence[Party]) -> Iterator[Meeting]:
     """Names of two words, and longer ones that hold both."""
-    long = [p for p in persons if 3 <= len(p.words) <= 6]
+    long = sorted((p for p in persons if 3 <= len(p.words) <= 6), key=_fame)
     held: dict[tuple[str, str], list[Party]] = defaultdict(list)
     for p in long:
         for i, left in enumerate(p.words):
@@ -144,7 +153,7 @@ def _parts(persons: Sequence[Party]) -> Iterator[Meeting]:
                     held[min(left, right), max(left, right)].append(p)
     for p in persons:
         if len(p.words) == 2:
-            yield from _best(p, _near(p, held.get((min(p.words), max(p.words)), ())), "part")
+            yield from _best(p, _near(p, held.get((min(p.words), max(p.words)), ())[:_SEEN]), "part")
     for p in long:
         bare = tuple(w for w in p.words if len(w) > 1)
         for q in held.get((min(bare[:1] + bare[-1:]), max(bare[:1] + bare[-1:])), ())[:_MOST] if len(bare) > 1 else ():

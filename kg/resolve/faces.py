@@ -12,6 +12,7 @@ from kg.resolve.chains import ArticleChain
 from kg.resolve.clusters import Clusters
 from kg.resolve.compare.align import Words, align
 from kg.resolve.keys import folded_name
+from kg.resolve.names import is_described
 
 _MOST = 8  # names that are remembered of a set, in the order of joining
 
@@ -48,7 +49,12 @@ class Faces:
         self._names[whole], self._countries[whole] = names, countries
 
     def _name(self, root: str) -> tuple[Words, ...]:
-        return self._names.get(root) or (tuple(folded_name(self._chains[root].chain).split()),)
+        known = self._names.get(root)
+        if known is not None:
+            return known
+        chain = self._chains[root].chain
+        # A description is no name: "the president" may be anybody who held the office.
+        return () if is_described(chain.name) else (tuple(folded_name(chain).split()),)
 
     def _country(self, root: str) -> frozenset[str]:
         known = self._countries.get(root)

@@ -23,7 +23,7 @@ _PRECISE = ("city", "below")
 _EVERYWHERE = frozenset(("IGO", "JRN"))  # seen with everybody, so it says nothing
 
 
-@dataclass
+@dataclass(eq=False)
 class Party:
     """All chains of one key, in order of their chain keys.
 
@@ -59,6 +59,11 @@ class Party:
     def folded(self) -> str:
         """Its name in the form in which it is compared."""
         return folded_name(self.chains[0].chain)
+
+    @cached_property
+    def described(self) -> bool:
+        """Whether it is a person without a name: "the president"."""
+        return self.kind == "person" and names.is_described(self.chains[0].chain.name)
 
     @cached_property
     def words(self) -> tuple[str, ...]:

@@ -32,29 +32,24 @@ def short_persons(found: Sequence[Party], persons: Sequence[Party]) -> Iterator[
     short = [p for p in found if p.kind == "person" and len(p.words) == 1 and not names.is_described(p.name)]
     wanted = {sound(p.words[0]) for p in short}
     full: dict[str, list[Party]] = defaultdict(list)
-    for p in persons:
+    of_origin: dict[tuple[str, str, str], list[Party]] = defaultdict(list)
+    for p in sorted(persons, key=lambda p: (-p.weight, p.key)):
         if len(p.words) > 1:
-            for word in dict.fromkeys((p.words[-1], p.words[0])):
-                heard = sound(word)
+            for heard in dict.fromkeys(map(sound, (p.words[-1], p.words[0]))):
                 if heard in wanted:
                     full[heard].append(p)
-    for group in full.values():
-        group.sort(key=lambda p: (-p.weight, p.key))
+                    if p.country is not None and p.sector is not None:
+                        of_origin[heard, p.country, p.sector].append(p)
     for p in short:
-        rivals = [q for q in full.get(sound(p.words[0]), ()) if _one_origin(p, q)]
-        seen = [q for q in full.get(sound(p.words[0]), ())[:_KNOWN] if p.company & q.company]
+        heard = sound(p.words[0])
+        rivals = of_origin.get((heard, p.country or "", p.sector or ""), [])
+        seen = [q for q in full.get(heard, ())[:_KNOWN] if p.company & q.company]
         close = [q for q in seen if q in rivals] or seen or rivals
         if seen:
             most = max(len(p.company & q.company) for q in close)
             close = [q for q in close if len(p.company & q.company) == most]
         for q in close[:_MOST]:
             yield Meeting(p, q, "surname", rivals=len(close), fixed=True)
-
-
-def _one_origin(left: Party, right: Party) -> bool:
-    """Whether country and sector are known and the same."""
-    known = left.country is not None and left.sector is not None
-    return known and left.country == right.country and left.sector == right.sector
 
 
 def short_bodies(found: Sequence[Party], bodies: Sequence[Party]) -> Iterator[Meeting]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from kg.resolve.compare.align import Words, align
+from kg.resolve.compare.align import Words, align, is_slip
 from kg.resolve.parties import Party
 
 _SHORTEST = 6  # letters of a whole name below which a slip makes another name
@@ -70,8 +70,9 @@ def one_slip_apart(parties: Sequence[Party]) -> Iterator[tuple[Party, Party]]:
         for hub in group[:_HUBS]:
             found.update((min(hub, n), max(hub, n)) for n in group if n != hub)
     for a, b in sorted(found):
-        laid = align(parties[a].words, parties[b].words)
-        if laid.slips and not laid.left and not laid.right and not laid.initials:
+        left, right = (set(parties[n].words) for n in (a, b))
+        mine, theirs = left - right, right - left
+        if len(mine) == len(theirs) == 1 and is_slip(mine.pop(), theirs.pop()):
             yield parties[a], parties[b]
 
 

@@ -49,7 +49,7 @@ def slip(pair: Pair) -> Verdict | None:
 def initial(pair: Pair) -> Verdict | None:
     """An initial for a word: "J. Smith" and "John Smith"."""
     a = pair.names
-    if not a.initials or not a.fits or a.slips:
+    if not a.initials or not a.fits or a.slips or not _named(pair):
         return None
     known = len(a.equal) + len(a.sounds)
     if not known or all(len(w) == 1 for w in a.equal):
@@ -67,7 +67,7 @@ def shorter(pair: Pair) -> Verdict | None:
     a = pair.names
     more = a.left or a.right
     whole = [w for w in a.equal if len(w) > 1]
-    if not more or (a.left and a.right) or a.initials or a.slips:
+    if not more or (a.left and a.right) or a.initials or a.slips or not _named(pair):
         return None
     if len(whole) + len(a.sounds) < 2:
         return None
@@ -98,8 +98,8 @@ def names_clash(pair: Pair) -> Verdict | None:
 
 
 def _named(pair: Pair) -> bool:
-    """Whether both are full names."""
-    return len(pair.left.words) > 1 and len(pair.right.words) > 1
+    """Whether both are full names, and no descriptions."""
+    return min(len(pair.left.words), len(pair.right.words)) > 1 and not (pair.left.described or pair.right.described)
 
 
 def _whole(pair: Pair) -> bool:
