@@ -161,7 +161,7 @@ def memory(ledger: Path, server: Neo4j) -> tuple[int, int]:
     return own, child
 
 
-def questions(connection: Connection) -> None:
+def questions(connection: Connection, pid: int) -> None:
     """Each saved question, warm, with what it is asked about most."""
     (top,) = ask(
         connection, "MATCH (c:Claim)-[:ACTOR]->(x) RETURN x.name AS n, count(c) AS c ORDER BY c DESC LIMIT 2"
@@ -179,15 +179,18 @@ def questions(connection: Connection) -> None:
         asked = {p.name: given[p.name] for p in question.parameters if p.required or p.name == "actor"}
         bound = question.values(asked)
         times = []
-        for _ in range(8):
+        for turn in range(8):
+            if turn == 3:  # warm
+                before = cpu(pid) + time.process_time()
             began = time.monotonic()
             rows = ask(connection, question.text, bound).rows
             times.append(1000 * (time.monotonic() - began))
+        used = 1000 * (cpu(pid) + time.process_time() - before) / 5
         with connection.session(reading=True) as session:
             found = operators(session.run(f"EXPLAIN {question.text}", bound).consume().plan)
         entry = [o.partition("@")[0] for o in found if "Scan" in o or "Seek" in o]
         print(
-            f"  {name:22} {statistics.median(times[3:]):7.1f} ms  {len(rows):5} rows  {', '.join(dict.fromkeys(entry))}",
+            f"  {name:22} {statistics.median(times[3:]):7.1f} ms, {used:6.1f} of CPU  {len(rows):5} rows  {', '.join(dict.fromkeys(entry))}",
             flush=True,
         )
 
@@ -240,7 +243,7 @@ def measure(options: argparse.Namespace, folder: Path, server: Neo4j, connection
         empty(connection)
         own, child = memory(ledger, server)
         print(f"memory at {ledger.name}: loader {own} MB, linking and projection {child} MB", flush=True)
-    questions(connection)
+    questions(connection, pid)
     for round_ in range(options.rounds):
         print(f"round {round_ + 1}", flush=True)
         for name in ("kg load", "langchain-neo4j", "neo4j-graphrag", "row by row"):

@@ -197,7 +197,7 @@ def main() -> None:
         )
         guides = runpy.run_path(str(ROOT / "cypher" / "browser" / "serve.py"))
         with guides["server"]() as serving:
-            print(f"in the Browser, a guide: :play http://localhost:{guides['PORT']}/guide.html", flush=True)
+            print(f"in the Browser, a guide: :guide http://localhost:{guides['PORT']}/guide.html", flush=True)
             with contextlib.suppress(KeyboardInterrupt):
                 serving.serve_forever()
 
