@@ -1,4 +1,4 @@
-"""Serves this folder to the Neo4j Browser: `python cypher/browser/serve.py`, then `:play http://localhost:7475/guide.html`.
+"""Serves this folder to the Neo4j Browser: `python cypher/browser/serve.py`, then `:guide http://localhost:7475/guide.html`.
 
 The Browser takes guides from localhost, and only where the server allows it to look (CORS). Only this machine can ask.
 """
@@ -19,8 +19,15 @@ class Guides(SimpleHTTPRequestHandler):
     def end_headers(self) -> None:
         """Allow the Browser, which comes from another port."""
         self.send_header("Access-Control-Allow-Origin", "*")
+        self.send_header("Access-Control-Allow-Headers", "*")
+        self.send_header("Access-Control-Allow-Private-Network", "true")
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
+
+    def do_OPTIONS(self) -> None:
+        """Answer the Browser, which asks whether it may ask."""
+        self.send_response(204)
+        self.end_headers()
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
@@ -32,6 +39,6 @@ def server(port: int = PORT) -> ThreadingHTTPServer:
 
 
 if __name__ == "__main__":
-    print(f"in the Neo4j Browser: :play http://localhost:{PORT}/guide.html   (Ctrl-C ends)")
+    print(f"in the Neo4j Browser: :guide http://localhost:{PORT}/guide.html   (Ctrl-C ends)")
     with suppress(KeyboardInterrupt):
         server().serve_forever()

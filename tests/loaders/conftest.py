@@ -114,15 +114,6 @@ def stored(connection: Connection) -> dict[str, Any]:
     return {"nodes": dict(sorted(nodes.items())), "edges": edges}
 
 
-@pytest.fixture(scope="session")
-def kg_password(server: Server) -> Iterator[None]:
-    """NEO4J_PASSWORD and NEO4J_URI as a person sets them."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("NEO4J_PASSWORD", server.password or "")
-        patch.setenv("NEO4J_URI", server.uri)
-        yield
-
-
 @pytest.fixture
 def ledger(tmp_path: Path) -> Path:
     """Where a test may make a ledger."""

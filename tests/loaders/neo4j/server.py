@@ -189,6 +189,7 @@ def main() -> None:
     if not possible():
         sys.exit("error: Java 17 or 21 and Maven are needed (or use docker-compose.yml)")
     server = Neo4j(CACHE / "home", 7687, 7474, password, heap="1g", pages="256m", quick=False)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # also when it is ended by `kill`
     print(f"Neo4j {version()} starts; its data lie in {server.home}")
     with server:
         print(
@@ -197,7 +198,7 @@ def main() -> None:
         )
         guides = runpy.run_path(str(ROOT / "cypher" / "browser" / "serve.py"))
         with guides["server"]() as serving:
-            print(f"in the Browser, a guide: :play http://localhost:{guides['PORT']}/guide.html", flush=True)
+            print(f"in the Browser, a guide: :guide http://localhost:{guides['PORT']}/guide.html", flush=True)
             with contextlib.suppress(KeyboardInterrupt):
                 serving.serve_forever()
 

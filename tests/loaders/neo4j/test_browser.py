@@ -85,6 +85,10 @@ def test_the_guide_is_served_to_the_browser() -> None:
     server = runpy.run_path(str(BROWSER / "serve.py"))["server"](0)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
+        asked = urllib.request.Request(f"http://127.0.0.1:{server.server_port}/guide.html", method="OPTIONS")
+        with urllib.request.urlopen(asked) as answer:
+            assert answer.status == 204
+            assert answer.headers["Access-Control-Allow-Origin"] == "*"
         with urllib.request.urlopen(f"http://127.0.0.1:{server.server_port}/guide.html") as answer:
             assert answer.headers["Access-Control-Allow-Origin"] == "*"
             assert answer.read().decode() == GUIDE
