@@ -10,8 +10,8 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from kg.evaluate.claims import borne_out
-from kg.evaluate.confidence import Judged, Table, at_least, bins, error, held_out, measure
+from kg.evaluate.acts.claims import borne_out
+from kg.evaluate.acts.confidence import Judged, Table, at_least, bins, error, held_out, measure
 from kg.files import DATA, digest
 from kg.model import Article
 from kg.ontology import load_ontology
@@ -24,7 +24,7 @@ _BEGIN, _END = "<!-- measured -->\n", "<!-- end -->\n"
 
 
 def judge(paths: Sequence[Path], model: str = DEFAULT_MODEL) -> Iterator[Judged]:
-    """Run the line over annotated articles and look every claim up in the annotation (see `kg.evaluate.claims`)."""
+    """Run the line over annotated articles and look every claim up in the annotation (see `kg.evaluate.acts.claims`)."""
     from kg.nlp.harvest import harvest
     from kg.nlp.load import load
 

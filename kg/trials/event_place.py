@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.evaluate import event_place
+from kg.evaluate.acts import event_place
 from kg.trials.settings import TrialSettings
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from itertools import permutations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.evaluate import events
-from kg.evaluate.events import Act, Record
+from kg.evaluate.acts import events
+from kg.evaluate.acts.events import Act, Record
 from kg.trials.settings import TrialSettings
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.evaluate import events_pairs
-from kg.evaluate.events_pairs import Pair
+from kg.evaluate.acts import events_pairs
+from kg.evaluate.acts.events_pairs import Pair
 from kg.trials.settings import TrialSettings
 
 if TYPE_CHECKING:

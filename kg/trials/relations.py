@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from kg.evaluate import relations
+from kg.evaluate.acts import relations
 from kg.model import Article, Extraction
 from kg.trials.settings import TrialSettings
 

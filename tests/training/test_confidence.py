@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.evaluate.confidence import Judged, measure
+from kg.evaluate.acts.confidence import Judged, measure
 from kg.rules.read import load_rulebook
 from kg.training import confidence
 

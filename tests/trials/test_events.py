@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kg import trials
-from kg.evaluate.events import Event, Record
+from kg.evaluate.acts.events import Event, Record
 from kg.trials.events import write_names
 from kg.trials.settings import TrialSettings
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.evaluate.confidence import Judged, at_least, bins, error, held_out, measure, weights
+from kg.evaluate.acts.confidence import Judged, at_least, bins, error, held_out, measure, weights
 
 RULES = ["aid/give", "aid/lend", "accuse/blame"]
 

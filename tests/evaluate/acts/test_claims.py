@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kg.evaluate.claims import borne_out, normalise
+from kg.evaluate.acts.claims import borne_out, normalise
 from kg.model import Article, Chain, Claim, Extraction, Span
 
 TEXT = "Chad helped Niger. The envoy met nobody."

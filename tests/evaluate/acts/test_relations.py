@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from kg.errors import DataError
-from kg.evaluate.relations import THEIRS, Record, found, read_relations, score
+from kg.evaluate.acts.relations import THEIRS, Record, found, read_relations, score
 from kg.model import Article, Chain, Claim, Extraction, Mention, Span
 from kg.ontology import load_ontology
 

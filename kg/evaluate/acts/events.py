@@ -17,7 +17,7 @@ from typing import Any
 
 from kg.errors import DataError
 from kg.evaluate import Counts
-from kg.evaluate.events_pairs import root_of
+from kg.evaluate.acts.events_pairs import root_of
 from kg.files import open_binary
 
 CAMEO: dict[str, frozenset[str]] = {

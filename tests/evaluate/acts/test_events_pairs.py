@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import DataError
-from kg.evaluate.events_pairs import Pair, read_pairs, root_of, score
+from kg.evaluate.acts.events_pairs import Pair, read_pairs, root_of, score
 
 QUADS = {"ACCUSE": "V-", "AID": "M+", "CONCEDE": "V+", "RETREAT": "M+", "SUPPORT": "V+"}
 TABLE = "sentence\tsource\ttarget\tgold_root\tgold_penta\nChad helps Mali.\tChad \tMali\tRETREAT\t2\n"

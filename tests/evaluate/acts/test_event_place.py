@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import DataError
-from kg.evaluate.event_place import PlacedVerb, read_placed, score
+from kg.evaluate.acts.event_place import PlacedVerb, read_placed, score
 
 ROW = {"text": "Rebels shot a nurse in Gao.", "verb": [7, 11], "locations": [[23, 26]]}
 IN_GAO = PlacedVerb("Rebels shot a nurse in Gao.", (7, 11), ((23, 26),))

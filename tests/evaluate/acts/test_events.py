@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import DataError
-from kg.evaluate.events import Act, Event, Record, learn_names, read_events, score
+from kg.evaluate.acts.events import Act, Event, Record, learn_names, read_events, score
 
 HELP = Record("Florin helped Guilder.", (Event("FLO", "GUI", "070"),))
 QUIET = Record("It rained in Florin.", (), silent=True)
