@@ -11,20 +11,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from kg.errors import DataError
 from kg.files import data_files, read_yaml
 from kg.gazetteer.agents import Agents, load_agents
 
-_OFFICE = re.compile(
-    r"^(?P<title>.+?)\s+(?:\((?P<sector>[A-Z]{3})\)\s+)?(?P<start>\d{4}(?:-\d{2})?)/(?P<end>\d{4}(?:-\d{2})?)?$"
-)
+_OFFICE = re.compile(r"(?P<title>.+?)(?:\s+\((?P<sector>[A-Z]{3})\))?$")
 _FORMER = "ELI"
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """An office held: title, first and last month as ISO prefixes (no last one: still held), and its holder's sector."""
+    """An office held: title, first and last day as ISO prefixes (no last one: still held), and its holder's sector."""
 
     title: str
     start: str
@@ -91,43 +90,49 @@ def _key(name: str) -> str:
     return re.sub(r"[\s.‐‑–-]+", " ", plain.replace("’", "'")).strip()
 
 
-def _term(words: str, agents: Agents, path: Path, name: str) -> Term:
-    """One office with its months.
-
-    Raises:
-        DataError: It is not written `title from/to`, or the title is in no file of titles.
-    """
-    match = _OFFICE.match(words.strip())
-    title = agents.title(match["title"]) if match is not None else None
-    sector = match["sector"] or (title.sector if title is not None else None) if match is not None else None
-    if match is None or sector is None:
-        remedy = "write a title of titles/*.yaml (or a title and its sector in brackets), a blank, and YYYY-MM/YYYY-MM"
-        raise DataError(f"not an office: {words!r}", file=path, key=name, remedy=remedy)
-    return Term(match["title"], match["start"], match["end"], sector, title is not None and title.state)
+def office(title: str) -> tuple[str, str | None]:
+    """A title as packs of roles write it, and the sector that it may have in brackets: `central bank president (GOV)`."""
+    match = _OFFICE.match(title)
+    return (match["title"], match["sector"]) if match is not None else (title, None)
 
 
 @cache
 def load_leaders(extra: Path | None = None) -> Leaders:
-    """Load the lists.
+    """Load the office holders of the packs of roles.
 
     Args:
-        extra: A person's data folder; its `gazetteers/*leaders.yaml` are added (a file of the same name takes the built-in
-            one's place).
+        extra: A person's data folder; its `roles/*.yaml` are added (a file of the same name takes the built-in one's place).
 
     Raises:
-        DataError: An office is not understood; the error names file and person.
+        DataError: A term is not `[name, from, to]`; the error names file and office.
     """
     agents = load_agents(extra)
+    terms: dict[tuple[str, str], list[Term]] = {}
+    forms: dict[str, list[str]] = {}
+    for path in data_files("roles", ".yaml", extra):
+        pack = read_yaml(path) or {}
+        for country, offices in pack.get("leaders", {}).items():
+            for words, held in offices.items():
+                for row in held:
+                    name, term = _term(row, str(words), agents, path, f"{country}/{words}")
+                    terms.setdefault((str(country), name), []).append(term)
+        for key in ("aliases", "short"):
+            for name, others in pack.get(key, {}).items():
+                forms.setdefault(name, []).extend(others)
     found: dict[str, Leader] = {}
-    for path in data_files("gazetteers", "leaders.yaml", extra):
-        for country, people in (read_yaml(path) or {}).items():
-            for names, offices in people.items():
-                forms = [f.strip() for f in str(names).split("|")]
-                terms = tuple(_term(words, agents, path, forms[0]) for words in offices)
-                leader = Leader(forms[0], str(country), tuple(sorted(terms, key=lambda t: t.start)))
-                for form in forms:
-                    found.setdefault(_key(form), leader)
+    for (country, name), held in sorted(terms.items()):
+        leader = Leader(name, country, tuple(sorted(held, key=lambda t: t.start)))
+        for form in (name, *forms.get(name, ())):
+            found.setdefault(_key(form), leader)
     return Leaders(found)
 
 
-__all__ = ["Leader", "Leaders", "Term", "load_leaders"]
+def _term(row: Any, words: str, agents: Agents, path: Path, key: str) -> tuple[str, Term]:
+    """One office held: who, and when. A title that no file of titles knows is of the executive."""
+    if not isinstance(row, list) or len(row) not in (2, 3):
+        raise DataError(f"{row!r} is no term of office", file=path, key=key, remedy="write [name, from, to]")
+    title, sector = office(words)
+    known = agents.title(title)
+    sector = sector or (known.sector if known is not None else None) or "GOV"
+    end = str(row[2]) if len(row) == 3 else None
+    return row[0], Term(title, str(row[1]), end, sector, known is not None and known.state)

@@ -22,6 +22,8 @@ from kg.resolve import names
 
 _AFTER = "~"  # sorts after digits and hyphens: "2018~" is later than "2018-12-31"
 _AFTERLIFE = 10  # years after a role in which news still speaks of its holder by the surname alone
+# A title, and the sector that it may have in brackets.
+_OFFICE = re.compile(r"(.+?)(?: \(([A-Z]{3})\))?")
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
@@ -225,8 +227,9 @@ def _leaders(pack: dict[str, Any], path: Path) -> Iterator[Holder]:
                         remedy="write [name, from, to]",
                     )
                 start, end = (_date(d, path, f"{code}/{title}/{term[0]}") for d in (*term[1:], None)[:2])
-                role = Role(title, code, start or "", end)
-                yield Holder(term[0], "person", code, "GOV", tuple(aliases.get(term[0], ())), (role,))
+                name, sector = _OFFICE.fullmatch(title).groups()  # type: ignore[union-attr]  # it fits every text
+                role = Role(name, code, start or "", end)
+                yield Holder(term[0], "person", code, sector or "GOV", tuple(aliases.get(term[0], ())), (role,))
 
 
 def _organizations(pack: dict[str, Any], path: Path) -> Iterator[Holder]:

@@ -47,17 +47,19 @@ def test_every_sector_is_of_the_ontology() -> None:
     assert all(t.end is None or t.start <= t.end for x in leaders._leaders.values() for t in x.terms)
 
 
-def test_a_list_of_ones_own(tmp_path: Path) -> None:
-    (tmp_path / "gazetteers").mkdir()
-    path = tmp_path / "gazetteers/my-leaders.yaml"
+def test_a_pack_of_ones_own(tmp_path: Path) -> None:
+    (tmp_path / "roles").mkdir()
+    path = tmp_path / "roles/my-town.yaml"
     path.write_text(
-        "KEN:\n  Amina Odera | Odera: [mayor 2010-01/2012-01, harbour master (BUS) 2013-01/]\n", encoding="utf-8"
+        "leaders:\n  KEN:\n    mayor: [[Amina Odera, 2010-01, 2012-01]]\n    harbour master (BUS): [[Amina Odera, 2013-01]]\n"
+        "short:\n  Amina Odera: [Odera]\n",
+        encoding="utf-8",
     )
     leader = load_leaders(tmp_path).find("Odera")
     assert leader is not None
     assert [leader.sector(d) for d in ("2011-06-01", "2012-06-01", "2020-01-01")] == ["GOV", "ELI", "BUS"]
-    path.write_text("KEN:\n  Amina Odera: [harbour master 2013-01/]\n", encoding="utf-8")
+    path.write_text("leaders: {KEN: {harbour master: [[Amina Odera]]}}\n", encoding="utf-8")
     load_leaders.cache_clear()
     with pytest.raises(DataError) as caught:
         load_leaders(tmp_path)
-    assert caught.value.key == "Amina Odera"
+    assert caught.value.key == "KEN/harbour master"

@@ -91,12 +91,17 @@ def test_a_wrong_pack_is_an_error_that_names_the_file(tmp_path: Path, pack: str,
     assert "wrong.yaml" in str(caught.value)
 
 
+HIGHEST = {"president", "prime minister", "premier", "chancellor", "king", "queen", "emir", "supreme leader", "pope"}
+
+
 def test_the_built_in_packs_hold() -> None:
     roster = load_roster()
     persons = [h for h in roster.holders if h.kind == "person"]
     assert len({h.country for h in persons}) > 100
-    terms = sorted((r.of, r.title, r.start, r.end or "~", h.name) for h in persons for r in h.roles)
+    terms = sorted(
+        (r.of, r.title, r.start, r.end or "~", h.name) for h in persons for r in h.roles if r.title in HIGHEST
+    )
     assert all(start < end for _, _, start, end, _ in terms)
-    # Two terms of one office overlap only where two claimed it at once.
+    # Two terms of one of the highest offices overlap only where two claimed it at once.
     clashes = {a[:2] for a, b in itertools.pairwise(terms) if a[:2] == b[:2] and a[4] != b[4] and b[2] < a[3]}
     assert clashes == {("CIV", "president"), ("GMB", "president")}
