@@ -24,6 +24,7 @@ _AFTER = "~"  # sorts after digits and hyphens: "2018~" is later than "2018-12-3
 _AFTERLIFE = 10  # years after a role in which news still speaks of its holder by the surname alone
 # A title, and the sector that it may have in brackets.
 _OFFICE = re.compile(r"(.+?)(?: \(([A-Z]{3})\))?")
+_BRIEF = 3
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
@@ -133,10 +134,12 @@ class Roster:
 
     def _body(self, chain: Chain, published: str | None) -> tuple[Holder, ...]:
         known = self._bodies.get(_body(chain.name), [])
+        # Three letters are too few to tell a body of one country where no country is said.
+        brief = names.is_acronym(chain.name) and len(names.letters(chain.name)) <= _BRIEF
         fitting = [
             h
             for h in known
-            if (chain.country is None or h.country is None or h.country == chain.country)
+            if (h.country is None or h.country == chain.country or (chain.country is None and not brief))
             and (published is None or not h.roles or h.roles[0].start[:4] <= published[:4])
         ]
         return (fitting[0],) if len(fitting) == 1 else ()

@@ -55,6 +55,7 @@ def person(name: str, country: str | None = "NOR", *aliases: str) -> Chain:
         (chain("OAF", "organization", country="NOR"), "2020-01-01", "Orange Apple Front"),
         (chain("the Orange Apple Front", "organization"), "2020-01-01", "Orange Apple Front"),
         (chain("OAF", "organization", country="NOR"), "2010-01-01", None),
+        (chain("OAF", "organization"), "2020-01-01", None),
     ],
 )
 def test_who_is_meant(data: Path, item: Chain, date: str | None, name: str | None) -> None:

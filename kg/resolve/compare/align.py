@@ -5,8 +5,8 @@ Invariant: symmetric but for its sides, and every word is used once.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -20,8 +20,7 @@ _VOWELS = frozenset("aeiouy")
 Words = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(NamedTuple):
     """What the words of two names have to do with each other.
 
     Attributes:
@@ -71,7 +70,7 @@ def align(left: Words, right: Words) -> Alignment:
     found: list[tuple[tuple[str, str], ...]] = []
     for fits in _WAYS:
         pairs: list[tuple[str, str]] = []
-        for i in list(free) if rest else ():
+        for i in list(free) if rest and free else ():
             k = next((k for k in rest if fits(left[i], right[k])), None)
             if k is not None:
                 pairs.append((left[i], right[k]))
