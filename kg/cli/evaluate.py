@@ -39,12 +39,13 @@ def evaluate(
         bool, typer.Option("--tasks", callback=_tasks, is_eager=True, help="List tasks, formats and scores.")
     ] = False,
 ) -> None:
-    """Score the language model on gold data.
+    """Score the language model or the reading of acts on gold data.
 
     Prints one JSON object.
 
     ner reads JSON lines {"words": […], "names": [[first, end, label], …]} or columns of words and B-/I- labels and
-    counts exact names; parse reads CoNLL-U and gives the share of words with the right head, label, tag and lemma.
+    counts exact names; parse reads CoNLL-U and gives the share of words with the right head, label, tag and lemma;
+    events, events-pairs and event-place score acts and their places. --tasks tells all formats and scores.
 
     Example: kg evaluate parse en_ewt-ud-dev.conllu
     """

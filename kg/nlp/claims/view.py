@@ -123,12 +123,13 @@ class View:
     def chains_at(self, token: Token, kinds: Collection[str], sectors: Collection[str] = ()) -> list[str]:
         """Ids of the chains that a word (and what is coordinated with it) stands for, of these kinds and sectors.
 
-        Countries are of every sector; without `sectors` all fit.
+        Countries are of every sector, as are organizations of an unknown one; without `sectors` all fit.
         """
         out: list[str] = []
         for m in self.at(token):
             chain = self.chains[m["chain"]]
-            fits = not sectors or chain["kind"] == "country" or chain.get("sector") in sectors
+            unknown = chain["kind"] == "organization" and chain.get("sector") is None
+            fits = not sectors or chain["kind"] == "country" or unknown or chain.get("sector") in sectors
             if chain["kind"] in kinds and fits and m["chain"] not in out:
                 out.append(m["chain"])
         return out
