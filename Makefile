@@ -9,11 +9,12 @@ BIN := $(VENV)/bin
 EXTRAS := html,cypher,dev
 TRAIN := .venv-train/bin/python
 
-.PHONY: help demo test check quick train model bench clean
+.PHONY: help demo test check quick train model bench neo4j clean
 
 help:
 	@echo "make demo    read the example articles, ask two questions, write demo/graph.gexf and demo/places.geojson"
 	@echo "make test    all tests"
+	@echo "make neo4j   a Neo4j server for kg load, without Docker (Java and Maven; password from NEO4J_PASSWORD)"
 	@echo "make check   format, lint, types, shape and quick tests"
 	@echo "make train   train the language model from $(SHARED)/data (about two hours) into .train/"
 	@echo "make model   put what was trained into kg/data/models/kg_en_news"
@@ -69,6 +70,10 @@ train: .venv-train/.ready
 model: .train/kg_en_news/meta.json
 	mkdir -p kg/data/models/kg_en_news
 	cp .train/kg_en_news/* kg/data/models/kg_en_news/
+
+# Jars from Maven Central and data lie in .neo4j; the tests start a server of their own from the same jars.
+neo4j: $(VENV)/.ready
+	@$(BIN)/python -m tests.loaders.neo4j.server
 
 bench: $(VENV)/.ready
 	$(BIN)/python tests/bench.py $(SHARED)/data/articles/senate-5000.jsonl.gz

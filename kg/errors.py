@@ -66,3 +66,13 @@ class ModelError(KgError):
 
 class QueryError(KgError):
     """A query is not read-only, is malformed, or ran out of time or rows."""
+
+
+class ServerError(KgError):
+    """A database server cannot be reached, refuses, or is not what is needed."""
+
+
+class LostError(ServerError):
+    """The server was there and went away: what was done stays done, and the same command goes on from there."""
+
+    exit_code = 1

@@ -140,7 +140,10 @@ class Extraction(Record):
 
 @dataclass(frozen=True, slots=True)
 class Judgement(Record):
-    """These two chains (keys `article:chain`, in sorted order) are, or are not, one entity: why, by whom, when."""
+    """These two chains (keys `article:chain`, in sorted order) are, or are not, one entity: why, by whom, when.
+
+    `evidence` is a hash of what the judge looked at, where it is the machine: on the same evidence it holds again.
+    """
 
     left: str
     right: str
@@ -149,6 +152,7 @@ class Judgement(Record):
     reason: str
     by: str
     at: str
+    evidence: str = ""
 
 
 @dataclass(frozen=True, slots=True)

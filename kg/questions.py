@@ -1,4 +1,4 @@
-"""Cypher on the embedded graph: the index is made anew when the ledger has changed, then one query runs on it."""
+"""Cypher on the embedded graph, whose index is made anew when the ledger has changed, or on a Neo4j server."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kg.ledger import Ledger
 from kg.loaders import embedded
 from kg.loaders.questions import Question, find_question, load_questions
 from kg.run import build_graph
-from kg.settings import Settings
+from kg.settings import Server, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +37,16 @@ def index_of(ledger: Path) -> Path:
     return ledger.with_name(f"{ledger.name}.graph")
 
 
-def query(settings: Settings, cypher: str, params: Mapping[str, Any]) -> Answer:
-    """Run a read-only query on the graph of a ledger.
+def query(settings: Settings, cypher: str, params: Mapping[str, Any], server: Server | None = None) -> Answer:
+    """Run a read-only query on the graph of a ledger, or on that of a Neo4j server.
 
     Raises:
         QueryError: The query writes, is malformed, or runs out of time; or the engine is not installed.
         LedgerError: There is no ledger.
+        ServerError: The server cannot be reached, refuses, or went away.
     """
+    if server is not None:
+        return _asked_of(server, cypher, params)
     embedded.require()
     embedded.check_readonly(cypher)
     with Ledger(settings.ledger, create=False, readonly=True) as ledger:
@@ -54,14 +57,23 @@ def query(settings: Settings, cypher: str, params: Mapping[str, Any]) -> Answer:
     return Answer(result.columns, result.rows, result.truncated)
 
 
-def ask(settings: Settings, name: str, params: Mapping[str, Any]) -> Answer:
+def _asked_of(server: Server, cypher: str, params: Mapping[str, Any]) -> Answer:
+    from kg.loaders import neo4j
+
+    embedded.check_readonly(cypher)
+    with neo4j.connect(server) as connection:
+        result = neo4j.run(connection, cypher, params)
+    return Answer(result.columns, result.rows, result.truncated)
+
+
+def ask(settings: Settings, name: str, params: Mapping[str, Any], server: Server | None = None) -> Answer:
     """Answer a saved question.
 
     Raises:
         QueryError: There is no such question, or a parameter is wrong.
     """
     question: Question = find_question(name)
-    return query(settings, question.text, question.values(params))
+    return query(settings, question.text, question.values(params), server)
 
 
 def listed() -> list[Listed]:

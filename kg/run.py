@@ -13,31 +13,43 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
 from kg.errors import InputError, UsageError
 from kg.ledger import Ledger
-from kg.model import Extraction, Graph
+from kg.model import Entity, Extraction, Graph
 from kg.readers import read
-from kg.settings import Settings
+from kg.settings import Server, Settings
 from kg.watch import Progress, Report, StopError, Watch, in_english
 from kg.workers import model_version, read_articles, versions
 
 if TYPE_CHECKING:
     from kg.graph import Profile
+    from kg.loaders.neo4j import Connection, Difference, Loaded
+    from kg.loaders.neo4j import Progress as LoadProgress
 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """What a resolution did: chains seen, pairs judged, those found the same, judgements new, entities in the end."""
+    """What a resolution did.
+
+    Attributes:
+        chains: Chains seen.
+        pairs: Pairs that were judged, now or before.
+        same: Those found the same.
+        new: Judgements made now: of pairs that were not judged before on the same evidence.
+        doubtful: Pairs that `kg review` would ask about.
+        entities: Entities in the end.
+    """
 
     chains: int
     pairs: int
     same: int
     new: int
+    doubtful: int
     entities: int
 
 
@@ -102,21 +114,31 @@ def _until_stopped(results: Iterator[Extraction | InputError], settings: Setting
 
 
 def resolve(settings: Settings) -> Resolved:
-    """Judge the pairs of chains that may be one entity, and keep the judgements (steps 6 to 8)."""
-    from kg.resolve import Linker, block, chains_of, judge
+    """Judge the pairs of chains that may be one entity, and keep the judgements (steps 6 to 8).
+
+    A pair that was judged before is judged again only where an article that names one of its sides is new or gone.
+    """
+    from kg.resolve import chains_of
+    from kg.resolve.linker import resolved
+    from kg.resolve.review import doubts
+    from kg.resolve.roles import load_roster
 
     at = datetime.now(UTC).isoformat(timespec="seconds")
     with Ledger(settings.ledger, create=False) as ledger:
-        chains = list(chains_of(ledger.extractions()))
-        judgements = list(judge(block(chains), at=at))
-        new = ledger.add_judgements(judgements)
-        entities = sum(1 for _ in Linker(chains, ledger.judgements()).entities())
-    same = sum(j.same for j in judgements)
-    return Resolved(len(chains), len(judgements), same, new, entities)
+        chains, said = list(chains_of(ledger.extractions())), ledger.judgements()
+        linker, made = resolved(chains, said, roster=load_roster(settings.data), at=at)
+        new = ledger.add_judgements(made)
+    same = sum(j.same for j in made)
+    open_ = len(doubts(linker, made, said))
+    return Resolved(len(chains), len(made), same, new, open_, sum(1 for _ in linker.ids()))
 
 
-def build_graph(settings: Settings) -> Graph:
+def build_graph(settings: Settings, *, min_confidence: float = 0.0) -> Graph:
     """Build the graph from the ledger (steps 6 to 9).
+
+    Args:
+        settings: Ledger and data.
+        min_confidence: Claims below are left out, and relations that have no other.
 
     Raises:
         LedgerError: There is no ledger, or it cannot be read.
@@ -124,18 +146,111 @@ def build_graph(settings: Settings) -> Graph:
     from kg.graph import project
     from kg.ontology import load_ontology
     from kg.resolve import link
+    from kg.resolve.roles import load_roster
 
     with Ledger(settings.ledger, create=False, readonly=True) as ledger:
-        linker = link(ledger.extractions(), ledger.judgements())
-        return project(ledger.extractions(), linker, ontology=load_ontology(settings.data))
+        linker = link(ledger.extractions(), ledger.judgements(), roster=load_roster(settings.data))
+        told = (_sure(x, min_confidence) for x in ledger.extractions())
+        return project(told, linker, ontology=load_ontology(settings.data))
 
 
-def remove(settings: Settings, articles: Sequence[str]) -> None:
+def _sure(extraction: Extraction, least: float) -> Extraction:
+    """An extraction with the claims that are sure enough."""
+    if least <= 0:
+        return extraction
+    return replace(extraction, claims=tuple(c for c in extraction.claims if c.confidence >= least))
+
+
+def load(
+    settings: Settings,
+    server: Server,
+    *,
+    batch: int | None = None,
+    full: bool = False,
+    progress: LoadProgress | None = None,
+) -> Loaded:
+    """Bring a Neo4j database to where the ledger is (steps 6 to 11): only what has changed is sent.
+
+    Args:
+        settings: Ledger and data.
+        server: Where the database is.
+        batch: Rows of one transaction; None for the usual number.
+        full: Send everything, whatever stands there.
+        progress: Told after each batch.
+
+    Raises:
+        LedgerError: There is no ledger, or it cannot be read.
+        ServerError: The server cannot be reached, refuses, or went away.
+    """
+    from kg.loaders.neo4j import connect
+
+    with Ledger(settings.ledger, create=False, readonly=True):
+        pass  # complain of a missing ledger before a missing server
+    with connect(server) as connection:
+        return _load(settings, connection, batch, full, progress)
+
+
+def _load(
+    settings: Settings, connection: Connection, batch: int | None, full: bool, progress: LoadProgress | None
+) -> Loaded:
+    from kg.loaders.neo4j import BATCH, Loaded, bring, is_current
+    from kg.ontology import load_ontology
+    from kg.projection import projected
+
+    ontology = load_ontology(settings.data)
+    with Ledger(settings.ledger, create=False, readonly=True) as ledger:
+        version = ledger.version()
+    if not full and is_current(connection, version, ontology):
+        return Loaded(current=True)
+    with projected(settings) as spool:
+        size = batch if batch is not None else BATCH
+        return bring(connection, spool, ontology, version=version, batch=size, full=full, progress=progress)
+
+
+def verify(settings: Settings, server: Server) -> list[Difference]:
+    """Compare a Neo4j database with the ledger, both ways; nothing is written.
+
+    Returns:
+        What differs, for each part of the graph.
+
+    Raises:
+        LedgerError: There is no ledger, or it cannot be read.
+        ServerError: The server cannot be reached, refuses, or went away.
+    """
+    from kg.loaders.neo4j import connect
+    from kg.loaders.neo4j import verify as compare
+    from kg.ontology import load_ontology
+    from kg.projection import projected
+
+    kinds = load_ontology(settings.data).kinds.values()
+    with connect(server) as connection, projected(settings) as spool:
+        return compare(connection, spool, frozenset(label for kind in kinds for label in kind.labels))
+
+
+def remove(settings: Settings, articles: Sequence[str], server: Server | None = None) -> None:
     """Take articles out of all that is built from the ledger: all of them or, when one is unknown, none.
+
+    Args:
+        settings: The ledger.
+        articles: Ids.
+        server: A Neo4j database that follows; one that cannot be reached leaves the ledger as it was.
 
     Raises:
         UsageError: An id is not in the ledger.
+        ServerError: The server cannot be reached, refuses, or went away.
     """
+    if server is None:
+        _forget(settings, articles)
+        return
+    from kg.loaders.neo4j import connect
+
+    with connect(server) as connection:
+        connection.check_writable()
+        _forget(settings, articles)
+        _load(settings, connection, None, False, None)
+
+
+def _forget(settings: Settings, articles: Sequence[str]) -> None:
     with Ledger(settings.ledger, create=False) as ledger:
         standing = set(ledger.ids())
         for id_ in articles:
@@ -152,20 +267,37 @@ def profiles(settings: Settings, name: str, *, latest: int = 10) -> list[Profile
     Raises:
         UsageError: Nothing has that name.
     """
-    from kg.graph import profile
+    from kg.graph import Term, profile
     from kg.ontology import load_ontology
+    from kg.resolve.roles import load_roster
 
-    return profile(build_graph(settings), name, latest=latest, ontology=load_ontology(settings.data))
+    roster = load_roster(settings.data)
+
+    def terms(entity: Entity) -> list[Term]:
+        """Offices of an entity that the packs of roles know by one of its names."""
+        holder = roster.called((entity.name, *entity.aliases), entity.kind, entity.country)
+        return [Term(r.title, r.of, r.start, r.end) for r in holder.roles] if holder is not None else []
+
+    return profile(build_graph(settings), name, latest=latest, ontology=load_ontology(settings.data), terms=terms)
 
 
-def export(settings: Settings, format: str, target: Path | TextIO, *, what: str | None = None, **chosen: Any) -> Graph:
+def export(
+    settings: Settings,
+    format: str,
+    target: Path | TextIO,
+    *,
+    what: str | None = None,
+    min_confidence: float = 0.0,
+    **chosen: Any,
+) -> Graph:
     """Write the graph, or a part of it, in a format for other tools.
 
     Args:
         settings: Ledger and data.
         format: Name of a format of `kg.exports`.
         target: A path (of a folder, for formats of several files), or an open stream.
-        what: `relations` or `claims`; None for what suits the format.
+        what: `relations`, `claims` or `all`; None for what suits the format.
+        min_confidence: Claims below are left out.
         chosen: What part, as `kg.graph.select` takes it: `since`, `until`, `types`, `entity`.
 
     Returns:
@@ -179,7 +311,11 @@ def export(settings: Settings, format: str, target: Path | TextIO, *, what: str 
     from kg.ontology import load_ontology
 
     what = what if what is not None else natural(format)
-    part = select(build_graph(settings), what=what, ontology=load_ontology(settings.data), **chosen)
+    graph, whole = build_graph(settings, min_confidence=min_confidence), what == "all"
+    # A selection keeps only the entities that something names; all of a graph is more than that.
+    everything = whole and not any(chosen.values())
+    chosen["what"] = None if whole else what
+    part = graph if everything else select(graph, ontology=load_ontology(settings.data), **chosen)
     write(part, format, target, what=what)
     return part
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 DEFAULT_LEDGER = "kg.db"
@@ -34,3 +34,23 @@ class Settings:
 def default_ledger() -> Path:
     """The ledger named by `KG_LEDGER`, else `kg.db` in the working folder."""
     return Path(os.environ.get("KG_LEDGER", DEFAULT_LEDGER))
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Where Neo4j is, and as whom to ask.
+
+    Attributes:
+        uri: `bolt://` or `neo4j://` (with routing), `+s` for TLS checked against known authorities, `+ssc` for TLS with
+            any certificate.
+        user: Name of the user.
+        password: None where nobody gave one.
+        database: Name of a database; None for the user's own.
+        ca: File of the certificate (PEM) of an authority of one's own; only with a scheme without `+s`.
+    """
+
+    uri: str = "neo4j://localhost:7687"
+    user: str = "neo4j"
+    password: str | None = field(default=None, repr=False)
+    database: str | None = None
+    ca: Path | None = None

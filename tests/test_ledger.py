@@ -236,7 +236,7 @@ def future(path: Path) -> None:
             "not a kg ledger",
         ),
         (other_sqlite, "not a kg ledger"),
-        (future, "version 2"),
+        (future, "version 3"),
         (lambda p: p.mkdir(), "folder"),
     ],
     ids=["text", "sqlite", "future", "folder"],

@@ -12,6 +12,7 @@ from kg.errors import DataError, QueryError
 from kg.graph import project
 from kg.loaders import embedded
 from kg.loaders.questions import find_question, load_questions, questions_folder
+from kg.model import Extraction
 from kg.ontology import load_ontology
 from kg.resolve import link
 from tests.factory import claim, make_extraction
@@ -22,10 +23,9 @@ ONE_ENGINE_ONLY = (
 )
 
 
-@pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    pytest.importorskip("grafeo")
-    story = [
+def told() -> list[Extraction]:
+    """Two articles that give each question something to find."""
+    return [
         make_extraction(
             "a1",
             "2020-02-04",
@@ -47,6 +47,12 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
             ],
         ),
     ]
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    pytest.importorskip("grafeo")
+    story = told()
     path = tmp_path_factory.mktemp("questions") / "graph"
     embedded.build(project(story, link(story)), path)
     return path

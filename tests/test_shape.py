@@ -28,8 +28,8 @@ LAYER_2 = {
     "web": {"graph"},
 }
 # Layer 3: the line end to end, in parts; each may use everything below, and those before it in this row.
-LAYER_3 = ("workers", "watch", "run", "questions", "trials", "training")
-LAYER_4 = {"cli": {"run", "watch", "questions", "trials", "training", "evaluate", "rules", "web"}}
+LAYER_3 = ("workers", "watch", "projection", "run", "identity", "questions", "trials", "training")
+LAYER_4 = {"cli": {"run", "identity", "watch", "questions", "trials", "training", "evaluate", "rules", "web"}}
 TOP = {"__init__", "__main__"}
 
 HOMES = {

@@ -3,6 +3,7 @@
 // param: name (text) — an actor or place, such as Mali
 // columns: entity, first, last, claims, articles
 // example: kg ask first-and-last-sight --param name=Mali
+// :param name => 'Mali'
 MATCH (c:Claim)-[r]->(x:Entity)
 WHERE toLower(x.name) = toLower($name) OR any(n IN x.aliases WHERE toLower(n) = toLower($name))
 MATCH (c)-[:`IN`]->(a:Article)

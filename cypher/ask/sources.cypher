@@ -3,6 +3,7 @@
 // param: limit (number) = 20 — rows at most
 // columns: source, claims, articles
 // example: kg ask sources
+// :param limit => 20
 MATCH (c:Claim)-[:ATTRIBUTED_TO]->(s:Entity)
 RETURN s.name AS source, count(DISTINCT c.id) AS claims, count(DISTINCT c.article) AS articles
 ORDER BY claims DESC, source

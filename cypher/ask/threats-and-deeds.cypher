@@ -3,6 +3,7 @@
 // param: actor (text) = null — who threatened
 // columns: actor, recipient, threatened, threat, done, type, deed
 // example: kg ask threats-and-deeds --param actor=Mali
+// :param actor => 'Mali'
 MATCH (t:Claim)-[:ACTOR]->(x:Entity), (t)-[:RECIPIENT]->(y:Entity), (d:Claim)-[:ACTOR]->(x), (d)-[:RECIPIENT]->(y)
 WHERE t.type = 'THREATEN' AND d.quad = 'M-' AND d.status IN ['actual', 'alleged']
   AND ($actor IS NULL OR toLower(x.name) = toLower($actor) OR any(n IN x.aliases WHERE toLower(n) = toLower($actor)))

@@ -3,6 +3,7 @@
 // param: name (text) — an actor, such as Mali
 // columns: day, role, type, status, sentence, article
 // example: kg ask timeline --param name=Mali
+// :param name => 'Mali'
 MATCH (c:Claim)-[r]->(x:Entity)
 WHERE (toLower(x.name) = toLower($name) OR any(n IN x.aliases WHERE toLower(n) = toLower($name))) AND type(r) IN ['ACTOR', 'RECIPIENT']
 MATCH (c)-[:`IN`]->(a:Article)

@@ -5,6 +5,9 @@
 // param: limit (number) = 20 — rows at most
 // columns: actor, kind, country, claims, articles
 // example: kg ask top-actors --param since=2024-09
+// :param since => '2024-09'
+// :param until => null
+// :param limit => 20
 MATCH (c:Claim)-[:ACTOR]->(x:Entity), (c)-[:`IN`]->(a:Article)
 WITH c, a, x, coalesce(c.start, a.published) AS first, coalesce(c.`end`, c.start, a.published) AS last
 WHERE ($since IS NULL OR last + '~' >= $since) AND ($until IS NULL OR first <= $until + '~')

@@ -3,6 +3,7 @@
 // param: date (date) — such as 2024-09-12
 // columns: subject, relation, object, first, last, claims
 // example: kg ask what-changed-since --param date=2024-09-12
+// :param date => '2024-09-12'
 MATCH (x:Entity)-[r]->(y:Entity)
 WHERE r.last + '~' >= $date
 RETURN x.name AS subject, type(r) AS relation, y.name AS object, r.first AS first, r.last AS last, r.count AS claims

@@ -3,6 +3,7 @@
 // param: place (text) — name of the place, such as Gao
 // columns: day, type, status, actor, recipient, killed, sentence, article
 // example: kg ask what-happened-at --param place=Menaka
+// :param place => 'Menaka'
 MATCH (c:Claim)-[:AT]->(p:Entity)
 WHERE toLower(p.name) = toLower($place) OR any(x IN p.aliases WHERE toLower(x) = toLower($place))
 MATCH (c)-[:`IN`]->(a:Article)

@@ -3,6 +3,7 @@
 // param: name (text) — an actor, such as Mali
 // columns: place, country, lat, lon, claims, types
 // example: kg ask where-active --param name=Mali
+// :param name => 'Mali'
 MATCH (c:Claim)-[:ACTOR]->(x:Entity)
 WHERE toLower(x.name) = toLower($name) OR any(n IN x.aliases WHERE toLower(n) = toLower($name))
 MATCH (c)-[:AT]->(p:Entity)

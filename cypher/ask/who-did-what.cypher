@@ -7,6 +7,11 @@
 // param: limit (number) = 50 — rows at most
 // columns: day, actor, type, status, recipient, place, sentence, article
 // example: kg ask who-did-what --param since=2024-09-01 --param type=ASSAULT
+// :param actor => null
+// :param since => '2024-09-01'
+// :param until => null
+// :param type => 'ASSAULT'
+// :param limit => 50
 MATCH (c:Claim)-[:`IN`]->(a:Article), (c)-[:ACTOR]->(x:Entity)
 WITH c, a, x, coalesce(c.start, a.published) AS day, coalesce(c.`end`, c.start, a.published) AS last
 WHERE ($actor IS NULL OR toLower(x.name) = toLower($actor) OR any(n IN x.aliases WHERE toLower(n) = toLower($actor)))

@@ -3,6 +3,7 @@
 // param: name (text) — an actor, such as Mali
 // columns: type, actor, recipient, source, outlet, sentence
 // example: kg ask who-says-so --param name=Mali
+// :param name => 'Mali'
 MATCH (c:Claim)-[:ACTOR]->(x:Entity)
 WHERE toLower(x.name) = toLower($name) OR any(n IN x.aliases WHERE toLower(n) = toLower($name))
 MATCH (c)-[:`IN`]->(a:Article), (c)-[:ATTRIBUTED_TO]->(s:Entity)

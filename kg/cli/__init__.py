@@ -16,7 +16,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import about, ask, evaluate, export, reading, remove, resolve, rules, show
+from kg.cli import about, ask, evaluate, export, load, merge, reading, remove, resolve, review, rules, show, split
 from kg.errors import KgError
 
 INTERRUPTED = 130
@@ -37,10 +37,14 @@ for _command in (
     reading.ingest,
     reading.extract,
     resolve.resolve,
+    review.review,
+    merge.merge,
+    split.split,
     ask.query,
     ask.ask,
     show.show,
     export.export,
+    load.load,
     remove.remove,
     about.schema,
     about.stats,

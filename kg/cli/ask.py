@@ -1,4 +1,4 @@
-"""`kg query` and `kg ask`: Cypher on the embedded graph, typed or saved."""
+"""`kg query` and `kg ask`: Cypher on the embedded graph or on a Neo4j server, typed or saved."""
 
 from __future__ import annotations
 
@@ -7,12 +7,26 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.options import LEDGER, LedgerFile, Parameters, choice, parameters
+from kg.cli.options import (
+    LEDGER,
+    URI,
+    USER,
+    Authority,
+    Database,
+    LedgerFile,
+    Parameters,
+    Uri,
+    User,
+    choice,
+    parameters,
+    server,
+)
 from kg.settings import Settings
 
 if TYPE_CHECKING:
     from kg.questions import Answer
 
+Remote = Annotated[bool, typer.Option("--neo4j", help="Ask a Neo4j server (after kg load), not the ledger.")]
 Layout = Annotated[str, typer.Option("--format", metavar="table|json|csv", help="How rows are printed.")]
 
 
@@ -22,6 +36,11 @@ def query(
     ledger: LedgerFile = LEDGER,
     param: Parameters = None,
     layout: Layout = "table",
+    neo4j: Remote = False,
+    uri: Uri = URI,
+    user: User = USER,
+    database: Database = None,
+    ca: Authority = None,
 ) -> None:
     """Run a read-only Cypher query; no server is needed.
 
@@ -30,7 +49,8 @@ def query(
     from kg import questions
 
     _layout(layout)
-    _print(questions.query(Settings(ledger=ledger), cypher, parameters(param)), layout)
+    asked = server(uri, user, database, ca) if neo4j else None
+    _print(questions.query(Settings(ledger=ledger), cypher, parameters(param), asked), layout)
 
 
 def ask(
@@ -39,6 +59,11 @@ def ask(
     ledger: LedgerFile = LEDGER,
     param: Parameters = None,
     layout: Layout = "table",
+    neo4j: Remote = False,
+    uri: Uri = URI,
+    user: User = USER,
+    database: Database = None,
+    ca: Authority = None,
 ) -> None:
     """Answer a saved question; without a name, list them.
 
@@ -52,7 +77,8 @@ def ask(
         listed = [[q.name, q.title, ", ".join(q.parameters)] for q in questions.listed()]
         sys.stdout.write(rows(("question", "asks", "parameters"), listed, layout))
         return
-    _print(questions.ask(Settings(ledger=ledger), name, parameters(param)), layout)
+    asked = server(uri, user, database, ca) if neo4j else None
+    _print(questions.ask(Settings(ledger=ledger), name, parameters(param), asked), layout)
 
 
 def _layout(given: str) -> None:

@@ -28,7 +28,7 @@ def _tasks(wanted: bool) -> None:
 
 def evaluate(
     task: Annotated[str, typer.Argument(help="A task; --tasks lists them.", show_default=False)],
-    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Gold data.", show_default=False)],
+    files: Annotated[list[Path] | None, typer.Argument(metavar="FILE", help="Gold data.", show_default=False)] = None,
     *,
     model: ModelName = MODEL,
     data: DataFolder = None,
@@ -39,16 +39,17 @@ def evaluate(
         bool, typer.Option("--tasks", callback=_tasks, is_eager=True, help="List tasks, formats and scores.")
     ] = False,
 ) -> None:
-    """Score the language model on gold data.
+    """Score the language model or the reading of acts on gold data.
 
     Prints one JSON object.
 
     ner reads JSON lines {"words": […], "names": [[first, end, label], …]} or columns of words and B-/I- labels and
-    counts exact names; parse reads CoNLL-U and gives the share of words with the right head, label, tag and lemma.
+    counts exact names; parse reads CoNLL-U and gives the share of words with the right head, label, tag and lemma;
+    events, events-pairs and event-place score acts and their places. --tasks tells all formats and scores.
 
     Example: kg evaluate parse en_ewt-ud-dev.conllu
     """
     from kg import trials
 
-    scores = trials.evaluate(task, files, trials.TrialSettings(model, data, sample, seed, given))
+    scores = trials.evaluate(task, files or [], trials.TrialSettings(model, data, sample, seed, given))
     sys.stdout.write(json.dumps(scores, ensure_ascii=False, indent=1) + "\n")

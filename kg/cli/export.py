@@ -34,7 +34,7 @@ def export(
     ledger: LedgerFile = LEDGER,
     what: Annotated[
         str | None,
-        typer.Option("--what", metavar="relations|claims", help="Summaries, or each claim; else what suits FORMAT."),
+        typer.Option("--what", metavar="relations|claims|all", help="Summaries, or each claim; else what suits."),
     ] = None,
     since: Annotated[
         str | None, typer.Option("--since", metavar="D", help="About this date or later: 2020-02.")
@@ -44,6 +44,9 @@ def export(
         list[str] | None, typer.Option("--type", metavar="T", help="Only this type; may be given several times.")
     ] = None,
     entity: Annotated[str | None, typer.Option("--entity", metavar="NAME", help="Only what names this entity.")] = None,
+    min_confidence: Annotated[
+        float, typer.Option("--min-confidence", metavar="P", min=0.0, max=1.0, help="Only claims this sure or surer.")
+    ] = 0.0,
     data: DataFolder = None,
 ) -> None:
     """Write the graph for Gephi, Cytoscape, QGIS and others.
@@ -53,9 +56,10 @@ def export(
     from kg import run
 
     if what is not None:
-        choice(what, ("relations", "claims"), "--what")
+        choice(what, ("relations", "claims", "all"), "--what")
     target = sys.stdout if str(output) == "-" else output
     settings = Settings(ledger=ledger, data=data)
-    part = run.export(settings, format, target, what=what, since=since, until=until, types=types or (), entity=entity)
+    chosen = {"since": since, "until": until, "types": types or (), "entity": entity}
+    part = run.export(settings, format, target, what=what, min_confidence=min_confidence, **chosen)
     edges = f"{len(part.claims)} claims" if part.claims else f"{len(part.relations)} relations"
     print(f"{len(part.entities)} entities, {edges}: {output}", file=sys.stderr)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from kg.errors import UsageError
-from kg.settings import DEFAULT_LEDGER, DEFAULT_MODEL
+from kg.settings import DEFAULT_LEDGER, DEFAULT_MODEL, Server
 
 Sources = Annotated[
     list[str],
@@ -28,9 +29,31 @@ ModelName = Annotated[
 Parameters = Annotated[
     list[str] | None, typer.Option("--param", metavar="K=V", help="A parameter; may be given several times.")
 ]
+Speaker = Annotated[
+    str | None, typer.Option("--by", metavar="NAME", help="Who says so.", show_default="the name of the user")
+]
+
+Uri = Annotated[
+    str,
+    typer.Option("--uri", envvar="NEO4J_URI", metavar="U", help="Neo4j's address; neo4j+s:// for TLS (Aura)."),
+]
+User = Annotated[str, typer.Option("--user", envvar=["NEO4J_USER", "NEO4J_USERNAME"], metavar="N", help="Its user.")]
+Database = Annotated[
+    str | None, typer.Option("--database", envvar="NEO4J_DATABASE", metavar="D", help="One of several databases.")
+]
+Authority = Annotated[
+    Path | None, typer.Option("--ca", envvar="NEO4J_CA", metavar="PEM", help="Certificate of your own authority.")
+]
 
 LEDGER = Path(DEFAULT_LEDGER)
+URI = Server().uri
+USER = Server().user
 MODEL = DEFAULT_MODEL
+
+
+def server(uri: str, user: str, database: str | None, ca: Path | None) -> Server:
+    """The Neo4j server that is meant; its password comes from NEO4J_PASSWORD and from nowhere else."""
+    return Server(uri, user, os.environ.get("NEO4J_PASSWORD") or None, database, ca)
 
 
 def parameters(given: list[str] | None) -> dict[str, Any]:

@@ -1,15 +1,22 @@
-"""`kg rules`: the rules, their own examples, and what a rule saw."""
+"""`kg rules`: the rules, their own examples, what a rule saw, and what rules of one's own change."""
 
 from __future__ import annotations
 
+import json
 import sys
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.options import MODEL, DataFolder, ModelName
+from kg.cli.options import MODEL, DataFolder, ModelName, Sources, choice
 
-app = typer.Typer(name="rules", help="List, check and explain the rules.", no_args_is_help=True, rich_markup_mode=None)
+if TYPE_CHECKING:
+    from kg.rules.diff import Change
+
+app = typer.Typer(
+    name="rules", help="List, check, explain and compare the rules.", no_args_is_help=True, rich_markup_mode=None
+)
 _DOES_NOT_HOLD = 1
 
 
@@ -44,19 +51,19 @@ def check_rules(
 ) -> None:
     """Run the examples that stand in the rule files: hits must be found, misses must not (exit status 1).
 
+    Prints the examples that do not hold, then a table of what the rules cover.
+
     Example: kg rules check ASSAULT --data my-rules
     """
     from kg import trials
+    from kg.cli.terminal.tables import table
 
     report = trials.check(model, data=data, only=only)
     for problem in report.problems:
         print(f"{problem.file}: {problem.rule}: {problem.why}\n    {problem.text}")
-    types = len(report.rules)
-    print(
-        f"{sum(report.rules.values())} rules of {types} types, {sum(report.triggers.values())} words; "
-        f"{report.passed} examples hold, {len(report.problems)} do not",
-        file=sys.stderr,
-    )
+    rows = [[str(cell) for cell in row] for row in report.coverage()]
+    sys.stdout.write(table(("type", "rules", "words", "hits", "misses", "wrong"), rows))
+    print(f"{report.passed} examples hold, {len(report.problems)} do not", file=sys.stderr)
     if report.problems:
         raise typer.Exit(_DOES_NOT_HOLD)
 
@@ -75,3 +82,44 @@ def explain_sentence(
     from kg import trials
 
     sys.stdout.write(trials.explain(model, sentence, data=data))
+
+
+@app.command("diff")
+def diff_rules(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder with rules of your own.", show_default=False)],
+    articles: Sources,
+    *,
+    model: ModelName = MODEL,
+    layout: Annotated[str, typer.Option("--format", metavar="text|json", help="How to print.")] = "text",
+) -> None:
+    """Show the claims that articles gain (+) and lose (-) when the rules of a folder are laid over the built-in ones.
+
+    Example: kg rules diff my-data articles/
+    """
+    from dataclasses import asdict
+
+    from kg import trials
+
+    choice(layout, ("text", "json"), "--format")
+    found = list(trials.diff(model, folder, articles))
+    if layout == "json":
+        sys.stdout.write(json.dumps([asdict(c) for c in found], ensure_ascii=False, indent=1) + "\n")
+    else:
+        sys.stdout.write("".join(_changed(c, found[n - 1] if n else None) for n, c in enumerate(found)))
+    gained = sum(c.gained for c in found)
+    print(f"{gained} claims gained, {len(found) - gained} lost", file=sys.stderr)
+
+
+def _changed(change: Change, before: Change | None) -> str:
+    """Lines of a change; article and sentence are said once for changes that share them."""
+    lines = []
+    if before is None or change.article != before.article:
+        lines.append(change.article)
+    if before is None or (change.article, change.sentence) != (before.article, before.sentence):
+        lines.append(f"  {change.sentence}")
+    sides = [", ".join(side) or "-" for side in (change.actors, change.recipients)]
+    at = f" at {', '.join(change.places)}" if change.places else ""
+    mode = f"/{change.mode}" if change.mode else ""
+    sign = "+" if change.gained else "-"
+    lines.append(f"    {sign} {change.type}{mode} ({change.status}): {sides[0]} -> {sides[1]}{at}  [{change.rule}]")
+    return "\n".join(lines) + "\n"

@@ -12,9 +12,9 @@ from datetime import date, timedelta
 from typing import TextIO
 
 from kg.exports.protocol import not_begun
-from kg.exports.values import Columns, day, legal, plain, properties
+from kg.exports.values import Columns, legal, plain, properties
 from kg.exports.xml import attributes, pour, spool
-from kg.graph.dates import Stretch
+from kg.graph.dates import Stretch, day
 from kg.graph.elements import Edge, Node
 
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>

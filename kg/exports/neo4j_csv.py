@@ -1,5 +1,6 @@
 """CSV for `neo4j-admin database import full` of Neo4j 5, the fast way into an empty database.
 
+The graph is that of `kg load`, days, points and digests included, so that a later load sends only what has changed.
 A file for each kind of node and each type of relationship, with typed heads, and `import.txt` with the command. Ids are
 unique within Entity, Claim and Article each, so each is an id space of its own; the id stays as the property `id`.
 Format: https://neo4j.com/docs/operations-manual/5/tools/neo4j-admin/neo4j-admin-import/
@@ -11,8 +12,10 @@ from kg.exports.protocol import Folder, not_begun
 from kg.exports.tables import Table
 from kg.exports.values import Value, legal, renamed, sanitise
 from kg.graph.elements import Edge, Node
+from kg.graph.stored import DERIVED, DIGEST, LOCATION, derived, element_row, point
 
 _TARGET = "neo4j-csv"
+_DAYS = DERIVED - {LOCATION}
 _COMMAND = """#!/bin/sh
 # Imports this folder into an empty database; the server must be stopped. Usage: sh import.txt [DATABASE [OPTION ...]]
 # To replace what the database holds (all of it is lost): sh import.txt neo4j --overwrite-destination
@@ -31,6 +34,8 @@ class Neo4jCsv:
 
     suffix = ""
     folder = True
+    whole = True
+    natural = "all"
 
     def __init__(self) -> None:
         self._folder: Folder | None = None
@@ -52,10 +57,16 @@ class Neo4jCsv:
             table = self._nodes.setdefault(item.labels, Table())
             table.add([legal(item.id, _TARGET), ";".join(item.labels)], self._row(item))
             return
+        # Relations have ids; what ties a claim to its parts has no properties and is told by its ends.
+        related = bool(item.properties)
         source, start = self._spaces[item.source]
         target, end = self._spaces[item.target]
         table = self._edges.setdefault((item.type, source, target), Table())
-        table.add([*(legal(id_, _TARGET) for id_ in (start, end)), item.type, legal(item.id, _TARGET)], self._row(item))
+        ends = [legal(id_, _TARGET) for id_ in (start, end)]
+        if related:
+            table.add([*ends, item.type, legal(item.id, _TARGET)], self._row(item))
+        else:
+            table.add([*ends, item.type], {})
 
     def finish(self) -> None:
         """Write the tables and the command."""
@@ -68,8 +79,8 @@ class Neo4jCsv:
             options.append(f"--nodes={name}")
         for (type_, source, target), table in sorted(self._edges.items()):
             name = self._file("relationships", type_, source, target)
-            fixed = [f":START_ID({source})", f":END_ID({target})", ":TYPE", "id"]
-            table.write(self._folder.open(name), fixed, self._head)
+            fixed = [f":START_ID({source})", f":END_ID({target})", ":TYPE"]
+            table.write(self._folder.open(name), [*fixed, "id"] if table.columns.names else fixed, self._head)
             options.append(f"--relationships={name}")
         self._folder.open("import.txt").write(_COMMAND + " \\\n".join(f"  {option}" for option in options) + "\n")
 
@@ -84,15 +95,29 @@ class Neo4jCsv:
         return f"{tried}.csv"
 
     def _row(self, item: Node | Edge) -> dict[str, Value]:
+        stored = element_row(item)
         row: dict[str, Value] = {}
-        for given, value in item.properties.items():
+        exact = legal(item.id, _TARGET) == stored.id
+        for given, value in stored.properties.items():
+            if given == "id":
+                continue
             name = renamed(given, _TARGET)
-            if isinstance(value, (list, tuple)):
+            if isinstance(value, list):
                 self._lists.add(name)
+                exact = exact and not any(";" in part for part in value)
             clean = sanitise(value, _TARGET)
+            exact = exact and (isinstance(value, list) or clean == value)
             if clean is not None:
                 row[name] = clean
-        return row
+        place = point(stored.properties) if stored.part == "entity" else None
+        if place is not None:
+            row[LOCATION] = f"{{longitude:{place[0]}, latitude:{place[1]}}}"
+        # What cannot be written as it is gets a digest of nothing: the next `kg load` puts it right.
+        return row | derived(stored.properties) | {DIGEST: stored.digest if exact else "-"}
 
     def _head(self, name: str, type_: str) -> str:
+        if name in _DAYS:
+            return f"{name}:date"
+        if name == LOCATION:
+            return f"{name}:point{{crs:WGS-84}}"
         return f"{name}:string[]" if name in self._lists else f"{name}:{type_}"

@@ -29,7 +29,7 @@ class Exporter(Protocol):
     """One format.
 
     A class may also say `folder = True` (its stream is then a `Folder`) and `natural = "claims"` (what it writes when
-    nobody says; else relations).
+    nobody says; else relations), and `whole = True` (it can also write `all`: relations and claims).
     """
 
     def begin(self, stream: Any, what: str, /) -> None:

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import math
 import re
-from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 Scalar = str | int | float | bool
@@ -22,7 +20,6 @@ _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _NOT_UNICODE = re.compile("[\ud800-\udfff]")
 # A spreadsheet takes a cell that begins like this for a formula and runs it.
 _FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
-_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,20 +98,6 @@ def plain(value: Value) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return repr(value) if isinstance(value, float) else str(value)
-
-
-@lru_cache(1 << 16)
-def day(date: str | None, *, last: bool = False) -> str | None:
-    """First (or last) day of an ISO prefix: `2018-09` → `2018-09-01` (`2018-09-30`); None for what is no date."""
-    match = _DATE.match(date) if date is not None else None
-    if match is None:
-        return None
-    year, month, of_month = int(match[1]), int(match[2] or (12 if last else 1)), match[3]
-    if year == 0 or not 1 <= month <= 12:
-        return None
-    length = monthrange(year, month)[1]
-    number = int(of_month) if of_month is not None else (length if last else 1)
-    return f"{year:04}-{month:02}-{number:02}" if 1 <= number <= length else None
 
 
 @dataclass(slots=True)

@@ -18,7 +18,7 @@ from typing import Any, BinaryIO, TextIO
 from kg.errors import DataError, UsageError
 from kg.exports.protocol import Exporter, Folder
 from kg.files import atomic_text
-from kg.graph.elements import Edge, Node, elements
+from kg.graph.elements import WHAT, Edge, Node, elements
 from kg.model import Graph
 from kg.ontology import Ontology
 
@@ -64,7 +64,7 @@ def exporters() -> dict[str, Factory]:
 
 
 def natural(format: str) -> str:
-    """What a format writes when nobody says: `claims` for geojson and jsonl, else `relations`."""
+    """What a format writes when nobody says: `claims` for geojson and jsonl, `all` for neo4j-csv, else `relations`."""
     return str(getattr(_exporter(format), "natural", "relations"))
 
 
@@ -82,7 +82,7 @@ def write(
         graph: Whole or selected.
         format: A name in `exporters()`.
         target: A path (a folder's for csv and neo4j-csv), or an open stream, which is not closed.
-        what: `relations`, `claims`, or None for what suits the format.
+        what: `relations`, `claims`, `all` (neo4j-csv), or None for what suits the format.
         ontology: Knows labels, quads and roles of quantities; None for the built-in one.
 
     Raises:
@@ -91,8 +91,9 @@ def write(
     """
     factory = _exporter(format)
     what = what if what is not None else natural(format)
-    if what not in ("relations", "claims"):
-        raise UsageError(f"cannot export {what!r}", key="--what", remedy="relations or claims")
+    allowed = WHAT if getattr(factory, "whole", False) else ("relations", "claims")
+    if what not in allowed:
+        raise UsageError(f"cannot export {what!r}", key="--what", remedy=" or ".join(allowed))
     exporter = factory()
     with _opened(target, folder=bool(getattr(factory, "folder", False)), format=format) as stream:
         exporter.begin(stream, what)

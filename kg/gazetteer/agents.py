@@ -19,7 +19,7 @@ from kg.gazetteer.organizations import Organization, Organizations, load_organiz
 _KINDS = ("person", "many", "institution", "thing")
 _FORMER = re.compile(r"^(?:former|ex|erstwhile|one time|onetime|then|late|retired|deposed|ousted|outgoing)\b[ -]*")
 _FOR_NOW = re.compile(r"^(?:acting|interim|caretaker|incoming|newly elected|current|new|incumbent|senior|chief)\s+")
-_UNDER = re.compile(r"^(?:deputy|vice|assistant|associate|under|sub)\b[ -]*")
+_UNDER = re.compile(r"^(?:deputy|vice|assistant|associate|under|sub|shadow)\b[ -]*")
 _REGULAR = (("men", "man"), ("women", "woman"), ("ies", "y"), ("ves", "f"), ("es", ""), ("s", ""))
 
 
@@ -60,6 +60,8 @@ class Title:
         gender: `m` or `f` where the title says so.
         name: The title in full and lower case.
         former: The words say that the office is over ("former", "late").
+        sent: What follows "to" or "for" is where its holder is sent ("ambassador to Chad").
+        national: It is an office of a country's government, whether or not the country is named beside it.
     """
 
     sector: str | None
@@ -71,6 +73,8 @@ class Title:
     gender: str | None = None
     name: str = ""
     former: bool = False
+    sent: bool = False
+    national: bool = False
 
 
 class Agents:
@@ -100,12 +104,17 @@ class Agents:
         found = self._nouns.get(form) or (self._nouns[lemma] if lemma is not None else None)
         return replace(found, plural=True) if found is not None and lemma is not None else found
 
-    def title(self, words: str) -> Title | None:
+    def title(self, words: str, *, whole: bool = False) -> Title | None:
         """Look up a title as printed before a name ("Lt. Gen.", "former Foreign Minister", "Deputy Prime Minister").
 
         "former" sets `former`; "acting" and the like change nothing; "deputy" and "vice" take `leads` away.
+        `whole`: only words that are a title as they stand, not any words before "minister".
         """
-        return self._titles.find(words)
+        return self._titles.listed(words) if whole else self._titles.find(words)
+
+    def heads(self, title: str) -> bool:
+        """Whether any words may stand before a title and belong to it ("fisheries minister")."""
+        return self._titles.heads(title)
 
     def organization(self, name: str) -> Organization | None:
         """A well-known organization by name or acronym."""
@@ -114,6 +123,10 @@ class Agents:
     def organization_sector(self, name: str) -> str | None:
         """Sector of an organization by what is known of it, else by the words of its name; None where neither tells."""
         return self._known.sector(name)
+
+    def organization_country(self, name: str) -> str | None:
+        """Country that the words of an organization's name tell ("HMS", "Knesset"); None where they do not."""
+        return self._known.country(name)
 
 
 class Titles:
@@ -126,7 +139,7 @@ class Titles:
 
     def find(self, words: str) -> Title | None:
         """The title of these words; dots and case do not matter."""
-        form = " ".join(self._short.get(w, w) for w in _lower(words).replace(".", " ").split())
+        form = self._form(words)
         former = under = False
         for _ in range(4):
             found = self._titles.get(form) or self._by_head(form)
@@ -144,6 +157,19 @@ class Titles:
                 return None
             form = shorter
         return None
+
+    def listed(self, words: str) -> Title | None:
+        """The title that the words are, without modifiers; a word of lower case may be another title than a capital."""
+        form = self._form(words)
+        low = self._titles.get(f"{form}/lower") if words.islower() else None
+        return low or self._titles.get(form)
+
+    def heads(self, title: str) -> bool:
+        """Whether a title is one of those that take any words before them."""
+        return title in self._heads
+
+    def _form(self, words: str) -> str:
+        return " ".join(self._short.get(w, w) for w in _lower(words).replace(".", " ").split())
 
     def _by_head(self, form: str) -> Title | None:
         """ "Fisheries Minister", "police spokeswoman": any words may stand before some titles."""
@@ -200,14 +226,28 @@ def _titles_of(path: Path, titles: dict[str, Title], short: dict[str, str], head
     raw: dict[str, Any] = read_yaml(path) or {}
     gender = {_lower(w): g for g, words in (raw.get("gender") or {}).items() for w in words}
     for group in raw.get("titles") or ():
-        unknown = set(group) - {"sector", "leads", "speaks", "member", "plain", "state", "head", "words"}
+        unknown = set(group) - {
+            "sector",
+            "leads",
+            "speaks",
+            "member",
+            "plain",
+            "state",
+            "sent",
+            "national",
+            "head",
+            "lower",
+            "words",
+        }
         if unknown or not isinstance(group.get("words"), list):
             raise DataError(
                 f"not a group of titles: {sorted(unknown)}", file=path, remedy="give words, sector and flags"
             )
-        flags = {k: bool(group.get(k)) for k in ("leads", "speaks", "member", "plain", "state")}
+        flags = {k: bool(group.get(k)) for k in ("leads", "speaks", "member", "plain", "state", "sent", "national")}
         for word in map(_lower, group["words"]):
-            titles[word] = Title(group.get("sector"), gender=gender.get(word), name=word, **flags)
+            titles[f"{word}/lower" if group.get("lower") else word] = Title(
+                group.get("sector"), gender=gender.get(word), name=word, **flags
+            )
             if group.get("head"):
                 heads.add(word)
     short.update({_lower(k): _lower(v) for k, v in (raw.get("abbreviations") or {}).items()})

@@ -38,7 +38,9 @@ OrgRecord = Organization
 class Organizations:
     """Lookups by name, alias and acronym; sectors by keyword for all others."""
 
-    def __init__(self, records: Sequence[Organization], words: Sequence[tuple[str, re.Pattern[str]]]) -> None:
+    def __init__(
+        self, records: Sequence[Organization], words: Sequence[tuple[str, str | None, re.Pattern[str]]]
+    ) -> None:
         self._records = tuple(records)
         self._words = tuple(words)
         self._exact: dict[str, list[Organization]] = {}
@@ -74,7 +76,13 @@ class Organizations:
         found = self.find(name)
         if found is not None:
             return found.sector
-        return next((sector for sector, pattern in self._words if pattern.search(name)), None)
+        return next((sector for sector, _, pattern in self._words if pattern.search(name)), None)
+
+    def country(self, name: str) -> str | None:
+        """Country that the words of a name tell ("HMS", "Knesset"), where they tell one."""
+        return next(
+            (country for _, country, pattern in self._words if country is not None and pattern.search(name)), None
+        )
 
 
 def _key(name: str) -> str:
@@ -119,10 +127,12 @@ def load_organizations(extra: Path | None = None) -> Organizations:
             except ValueError as e:
                 raise DataError(f"not JSON: {e}", file=path, line=number, remedy="one JSON object a line") from e
             records.append(_record(row, path, number))
-    words = []
+    words: list[tuple[str, str | None, re.Pattern[str]]] = []
     for path in data_files("gazetteers", "organization-words.yaml", extra):
         for group in read_yaml(path):
-            words.append((group["sector"], re.compile(rf"(?<!\w)(?:{'|'.join(group['words'])})(?!\w)")))
+            words.append(
+                (group["sector"], group.get("country"), re.compile(rf"(?<!\w)(?:{'|'.join(group['words'])})(?!\w)"))
+            )
     return Organizations(records, words)
 
 

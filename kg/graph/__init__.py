@@ -3,7 +3,7 @@
 from kg.graph.check import Problem, check
 from kg.graph.find import find
 from kg.graph.measure import Measures, measure
-from kg.graph.profile import Profile, profile
+from kg.graph.profile import Profile, Term, profile
 from kg.graph.project import Linked, project
 from kg.graph.select import WHAT, select
 from kg.graph.summary import relation_id, sides, summarise
@@ -14,6 +14,7 @@ __all__ = [
     "Measures",
     "Problem",
     "Profile",
+    "Term",
     "check",
     "find",
     "measure",

@@ -5,11 +5,16 @@ Invariant: dates are compared as text; an end is compared as the last moment of 
 
 from __future__ import annotations
 
+import re
+from calendar import monthrange
+from functools import lru_cache
+
 from kg.model import Period
 
 Stretch = tuple[str | None, str | None]
 
-_AFTER = "~"  # sorts after digits and hyphens: "2018~" is later than "2018-12-31"
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$")
+AFTER = "~"  # sorts after digits and hyphens: "2018~" is later than "2018-12-31"
 
 
 def stretch(period: Period | None, published: str | None) -> Stretch:
@@ -31,7 +36,7 @@ def earliest(*dates: str | None) -> str | None:
 
 def latest(*dates: str | None) -> str | None:
     """The date that ends last; None counts as unknown."""
-    return max((d for d in dates if d is not None), key=lambda d: d + _AFTER, default=None)
+    return max((d for d in dates if d is not None), key=lambda d: d + AFTER, default=None)
 
 
 def overlaps(dates: Stretch, since: str | None, until: str | None) -> bool:
@@ -41,4 +46,18 @@ def overlaps(dates: Stretch, since: str | None, until: str | None) -> bool:
         return True
     if first is None or last is None:
         return False
-    return (since is None or last + _AFTER >= since) and (until is None or first <= until + _AFTER)
+    return (since is None or last + AFTER >= since) and (until is None or first <= until + AFTER)
+
+
+@lru_cache(1 << 16)
+def day(date: str | None, *, last: bool = False) -> str | None:
+    """First (or last) day of an ISO prefix: `2018-09` → `2018-09-01` (`2018-09-30`); None for what is no date."""
+    match = _DATE.match(date) if date is not None else None
+    if match is None:
+        return None
+    year, month, of_month = int(match[1]), int(match[2] or (12 if last else 1)), match[3]
+    if year == 0 or not 1 <= month <= 12:
+        return None
+    length = monthrange(year, month)[1]
+    number = int(of_month) if of_month is not None else (length if last else 1)
+    return f"{year:04}-{month:02}-{number:02}" if 1 <= number <= length else None

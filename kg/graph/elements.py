@@ -123,9 +123,9 @@ def _numbers(claim: Statement, ontology: Ontology) -> dict[str, int | None]:
     return found
 
 
-def _entity(entity: Entity, ontology: Ontology, spells: tuple[Stretch, ...]) -> Node:
-    kind = ontology.kinds.get(entity.kind)
-    properties = {
+def entity_properties(entity: Entity) -> dict[str, Any]:
+    """What an entity says of itself: name, kind, aliases, country, coordinates, and in how many articles it stands."""
+    return {
         "name": entity.name,
         "kind": entity.kind,
         "aliases": entity.aliases,
@@ -137,13 +137,37 @@ def _entity(entity: Entity, ontology: Ontology, spells: tuple[Stretch, ...]) -> 
         "mentions": entity.mentions,
         "articles": len({chain.rpartition(":")[0] for chain in entity.chains}),
     }
-    labels = kind.labels if kind is not None else ("Entity",)
-    return Node(entity.id, entity.id, labels, entity.name, properties, spells, entity)
+
+
+def labels_of(kind: str, ontology: Ontology) -> tuple[str, ...]:
+    """Labels of an entity of a kind; of an unknown kind, the common one alone."""
+    known = ontology.kinds.get(kind)
+    return known.labels if known is not None else ("Entity",)
+
+
+def article_properties(article: Article) -> dict[str, Any]:
+    """The description of an article, without its id."""
+    values = article.to_dict()
+    del values["id"]
+    return values
+
+
+def ties(claim: Statement) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What a claim is tied to: type of tie and ids of entities, or of its article (IN)."""
+    yield "ACTOR", claim.actors
+    yield "RECIPIENT", claim.recipients
+    yield "AT", claim.places
+    yield "ATTRIBUTED_TO", claim.attributed_to
+    yield "IN", (claim.article,)
+
+
+def _entity(entity: Entity, ontology: Ontology, spells: tuple[Stretch, ...]) -> Node:
+    labels, values = labels_of(entity.kind, ontology), entity_properties(entity)
+    return Node(entity.id, entity.id, labels, entity.name, values, spells, entity)
 
 
 def _article(article: Article) -> Node:
-    values = article.to_dict()
-    del values["id"]
+    values = article_properties(article)
     spells = ((article.published, article.published),) if article.published is not None else ()
     name = article.title or article.id
     return Node(f"article:{article.id}", article.id, ("Article",), name, values, spells, article)
@@ -163,20 +187,9 @@ def _edges(graph: Graph, what: str, published: dict[str, str | None]) -> Iterato
     if what != "relations":
         for claim in graph.claims:
             dates = stretch(claim.period, published.get(claim.article))
-            for type_, key in _ties(claim):
-                yield Edge(f"{claim.id}:{type_}:{key}", type_, claim.id, key, {}, dates, claim)
-
-
-def _ties(claim: Statement) -> Iterator[tuple[str, str]]:
-    for type_, keys in (
-        ("ACTOR", claim.actors),
-        ("RECIPIENT", claim.recipients),
-        ("AT", claim.places),
-        ("ATTRIBUTED_TO", claim.attributed_to),
-        ("IN", (f"article:{claim.article}",)),
-    ):
-        for key in keys:
-            yield type_, key
+            for type_, ids in ties(claim):
+                for key in (f"article:{id_}" for id_ in ids) if type_ == "IN" else ids:
+                    yield Edge(f"{claim.id}:{type_}:{key}", type_, claim.id, key, {}, dates, claim)
 
 
 def _spells(edges: list[Edge]) -> dict[str, list[Stretch]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from kg.graph.dates import Stretch, stretch
@@ -52,16 +53,37 @@ class Evidence(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class Term(Record):
+    """An office and when it was held: `title` of country `of`, ISO prefixes; an open end is None."""
+
+    title: str
+    of: str
+    start: str
+    end: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Profile(Record):
-    """An entity, its ties (the most frequent first) and its latest claims (the latest first)."""
+    """An entity, its ties (the most frequent first), latest claims (the latest first) and offices (the latest first).
+
+    `terms` are what the packs of roles say; what articles say of offices stands in the ties (LEADS).
+    """
 
     entity: Entity
     ties: tuple[Tie, ...]
     claims: tuple[Evidence, ...]
     claim_count: int
+    terms: tuple[Term, ...] = ()
 
 
-def profile(graph: Graph, name: str, *, latest: int = 10, ontology: Ontology | None = None) -> list[Profile]:
+def profile(
+    graph: Graph,
+    name: str,
+    *,
+    latest: int = 10,
+    ontology: Ontology | None = None,
+    terms: Callable[[Entity], Iterable[Term]] | None = None,
+) -> list[Profile]:
     """Describe every entity that a name may mean, the most mentioned first.
 
     Args:
@@ -69,6 +91,7 @@ def profile(graph: Graph, name: str, *, latest: int = 10, ontology: Ontology | N
         name: Id, name or alias.
         latest: How many claims to show of each.
         ontology: Says which types are mutual; None for the built-in one.
+        terms: Tells the offices of an entity; None for none.
 
     Raises:
         UsageError: Nothing has that name.
@@ -89,6 +112,7 @@ def profile(graph: Graph, name: str, *, latest: int = 10, ontology: Ontology | N
                 ties=tuple(sorted(ties, key=lambda t: (-t.count, t.type, t.name, t.other, t.direction))),
                 claims=tuple(_evidence(c, when, articles[c.article], names) for when, c in dated[:latest]),
                 claim_count=len(claims),
+                terms=tuple(sorted(terms(entity), key=lambda t: (t.start, t.title), reverse=True)) if terms else (),
             )
         )
     return profiles

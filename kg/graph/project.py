@@ -46,7 +46,7 @@ def project(extractions: Iterable[Extraction], linker: Linked, *, ontology: Onto
         article = extraction.article
         articles[article.id] = replace(article, text="", content="")
         for claim in extraction.claims:
-            claims[claim.id] = _statement(claim, article, linker)
+            claims[claim.id] = statement(claim, article, linker)
     ordered = [claims[id_] for id_ in sorted(claims)]
     published = {id_: article.published for id_, article in articles.items()}
     return Graph(
@@ -57,8 +57,12 @@ def project(extractions: Iterable[Extraction], linker: Linked, *, ontology: Onto
     )
 
 
-def _statement(claim: Claim, article: Article, linker: Linked) -> Statement:
-    """The claim with entity ids for chains and its words for offsets."""
+def statement(claim: Claim, article: Article, linker: Linked) -> Statement:
+    """The claim as the graph holds it: entity ids for chains, and its words for offsets.
+
+    Raises:
+        KeyError: The linker does not know one of its chains.
+    """
 
     def entities(chains: Iterable[str]) -> tuple[str, ...]:
         # Two chains of one article may be one entity: name it once.

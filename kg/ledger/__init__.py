@@ -157,34 +157,33 @@ class Ledger:
             after = page[-1][0]
 
     def add_judgements(self, judgements: Iterable[Judgement]) -> int:
-        """Keep judgements in one transaction; what the same judge said last of the same pair is not kept again.
+        """Keep judgements in one transaction; what was said last of a pair (by a person, by the machine) is not kept again.
 
         Returns:
             How many were new.
         """
         added = 0
         with self._alone(), transaction(self._db):
-            for judgement in judgements:
-                left, right = sorted((judgement.left, judgement.right))
-                said = (int(judgement.same), judgement.score, judgement.reason)
-                last = self._db.execute(_LAST_SAID, (left, right, judgement.by)).fetchone()
-                if last == said:
+            state = self._state("judgement")
+            for j in judgements:
+                left, right = sorted((j.left, j.right))
+                said = (int(j.same), j.score, j.reason, j.by, j.evidence)
+                if self._db.execute(_LAST_SAID, (left, right, MACHINE, j.by, MACHINE)).fetchone() == said:
                     continue
-                row = (left, right, *said, judgement.by, judgement.at)
-                self._db.execute(
-                    "INSERT INTO judgement (left, right, same, score, reason, by, at, state) VALUES (?,?,?,?,?,?,?,?)",
-                    (*row, content_hash(self._state("judgement"), *row)),
-                )
+                state = content_hash(state, left, right, *said, j.at)
+                self._db.execute(_SAY, (left, right, *said, j.at, state))
                 added += 1
         return added
 
     def judgements(self) -> list[Judgement]:
         """What holds of each pair, sorted by pair: the newest word of a person, else the newest of the machine."""
         with self._alone():
-            rows = self._db.execute(_JUDGEMENTS, (MACHINE,)).fetchall()
+            old = self._db.execute("PRAGMA user_version").fetchone()[0] < VERSION
+            query = _JUDGEMENTS.replace("at, evidence FROM", "at, '' FROM") if old else _JUDGEMENTS
+            rows = self._db.execute(query, (MACHINE,)).fetchall()
         return [
-            Judgement(left, right, bool(same), score, reason, by, at)
-            for left, right, same, score, reason, by, at in rows
+            Judgement(left, right, bool(same), score, reason, by, at, evidence)
+            for left, right, same, score, reason, by, at, evidence in rows
         ]
 
     def stats(self) -> dict[str, Any]:
@@ -285,11 +284,13 @@ _FOLLOWED = """
     SELECT 1 FROM event e JOIN extraction x ON x.id = e.extraction JOIN edition d ON d.id = x.edition
     WHERE e.article = ? AND d.content = ?
     AND e.id > coalesce((SELECT max(id) FROM event WHERE article = ? AND extraction IS NULL), 0) LIMIT 1"""
-_LAST_SAID = (
-    "SELECT same, score, reason FROM judgement WHERE left = ? AND right = ? AND by = ? ORDER BY id DESC LIMIT 1"
-)
+_LAST_SAID = """
+    SELECT same, score, reason, by, evidence FROM judgement
+    WHERE left = ? AND right = ? AND (by = ?) = (? = ?) ORDER BY id DESC LIMIT 1"""
+_SAY = """
+    INSERT INTO judgement (left, right, same, score, reason, by, evidence, at, state) VALUES (?,?,?,?,?,?,?,?,?)"""
 _JUDGEMENTS = """
-    SELECT left, right, same, score, reason, by, at FROM (
+    SELECT left, right, same, score, reason, by, at, evidence FROM (
         SELECT *, row_number() OVER (PARTITION BY left, right ORDER BY by <> ? DESC, id DESC) AS place FROM judgement)
     WHERE place = 1 ORDER BY left, right"""
 

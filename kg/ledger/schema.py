@@ -16,7 +16,7 @@ from urllib.parse import quote
 from kg.errors import LedgerError
 
 APPLICATION = 0x6B676C31  # "kgl1", in the header of the file
-VERSION = 1
+VERSION = 2
 PATIENCE = 10.0  # seconds to wait for another writer, whose transactions take milliseconds
 
 # `event` is the log: this extraction now stands for that article, or (NULL) the article is removed.
@@ -33,10 +33,13 @@ CREATE TABLE event (
 CREATE INDEX event_article ON event (article, id, extraction);
 CREATE TABLE judgement (
     id INTEGER PRIMARY KEY, left TEXT NOT NULL, right TEXT NOT NULL, same INTEGER NOT NULL, score REAL NOT NULL,
-    reason TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL, state TEXT NOT NULL);
+    reason TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL, state TEXT NOT NULL, evidence TEXT NOT NULL DEFAULT '');
 CREATE INDEX judgement_pair ON judgement (left, right, id);
 """
 
+
+# What each version added, for a ledger that an earlier kg made.
+_SINCE = {2: "ALTER TABLE judgement ADD COLUMN evidence TEXT NOT NULL DEFAULT ''"}
 
 _HEADER = """
 SELECT a.application_id, v.user_version, (SELECT count(*) FROM sqlite_master)
@@ -74,7 +77,7 @@ def open_ledger(path: Path, *, create: bool, readonly: bool) -> sqlite3.Connecti
                 connection.execute("PRAGMA query_only = ON")
             else:
                 with transaction(connection):  # finds out now, not after an hour, that it cannot be written
-                    pass
+                    _bring_up_to_date(connection)
     except BaseException:
         connection.close()
         raise
@@ -154,6 +157,14 @@ def _check_content(connection: sqlite3.Connection, path: Path, *, create: bool) 
     if not create:
         raise LedgerError("there is no ledger in this empty file", file=path, remedy="run `kg ingest` first")
     _make(connection)
+
+
+def _bring_up_to_date(connection: sqlite3.Connection) -> None:
+    """Add what later versions added; rows stay as they are."""
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    for number in range(version + 1, VERSION + 1):
+        connection.execute(_SINCE[number])
+        connection.execute(f"PRAGMA user_version = {number}")
 
 
 def _make(connection: sqlite3.Connection) -> None:

@@ -15,12 +15,14 @@ from spacy.tokens import Doc, Token
 
 from kg.gazetteer.agents import Agents, load_agents
 from kg.gazetteer.countries import Countries, CountryRef, load_countries
+from kg.gazetteer.leaders import Leaders, load_leaders
 from kg.gazetteer.places import Places, load_places
 from kg.nlp import marks  # noqa: F401  (declares doc._.kg_*)
 from kg.nlp.entities.groups import groups_of
 from kg.nlp.entities.labels import Name, countries_in, names_of
 from kg.nlp.entities.mentions import Mention, clean, make, root_of
 from kg.nlp.entities.offices import OfficeFinder
+from kg.nlp.entities.origins import note_origins
 
 _PRONOUNS = {
     "he": ("s", "m"), "him": ("s", "m"), "his": ("s", "m"), "himself": ("s", "m"), "she": ("s", "f"), "her": ("s", "f"),
@@ -46,10 +48,14 @@ class Actors:
     def _tables(self) -> tuple[Countries, Agents, Places]:
         return load_countries(self._extra), load_agents(self._extra), load_places(self._extra)
 
+    @cached_property
+    def _leaders(self) -> Leaders:
+        return load_leaders(self._extra)
+
     def __call__(self, doc: Doc) -> Doc:
         """Write mentions of actors and their offices."""
         countries, agents, places = self._tables
-        names, demonyms = names_of(doc, countries, places, agents)
+        names, demonyms = names_of(doc, countries, places, agents, self._leaders)
         spoken = frozenset(r.code for r in (*demonyms.values(), *(n.country for n in names if n.country is not None)))
         mentions = [m for m in (self._named(doc, n, demonyms, spoken) for n in names) if m is not None]
         taken = {i: m for m in mentions for i in range(m["start"], m["end"])}
@@ -60,6 +66,7 @@ class Actors:
         mentions.sort(key=lambda m: (m["start"], m["end"], m["kind"]))
         doc._.kg_mentions = mentions
         doc._.kg_offices = list(OfficeFinder(doc, mentions, agents).find())
+        note_origins(doc, mentions, demonyms, agents)
         return doc
 
     def _named(self, doc: Doc, name: Name, demonyms: dict[int, CountryRef], spoken: frozenset[str]) -> Mention | None:
@@ -83,9 +90,10 @@ class Actors:
             if known is not None and known.sector == "PTY" and country not in spoken:
                 # Every country has a Labour Party.
                 country = None
+            country = country or self._owner(doc, name, demonyms) or agents.organization_country(text)
             mention = make(
                 doc, name.start, name.end, "organization", proper=True, number="s",
-                sector=agents.organization_sector(text), country=country or self._owner(doc, name, demonyms),
+                sector=agents.organization_sector(text), country=country,
             )  # fmt: skip
             self._possessed(doc, mention)
             return mention
@@ -125,7 +133,11 @@ class Actors:
         for length in (2, 1):
             for i in range(name.start, name.end - length + 1):
                 text = doc[i : i + length].text
-                first = i == name.start or doc[i - 1].lower_ in ("of", "in", "at")
+                first = (
+                    i == name.start
+                    or doc[i - 1].lower_ in ("of", "in", "at")
+                    or (length > 1 and i + length == name.end)
+                )
                 if length == name.end - name.start or not first or not text[:1].isupper():
                     continue
                 records = places.lookup(text)

@@ -16,12 +16,17 @@ from spacy.tokens import Doc, Token
 
 from kg.gazetteer.agents import Agents, load_agents
 from kg.gazetteer.countries import Countries, load_countries
+from kg.gazetteer.given_names import GivenNames, load_given_names
+from kg.gazetteer.leaders import Leaders, load_leaders
 from kg.nlp import marks  # noqa: F401  (declares doc._.kg_*)
 from kg.nlp.entities import pronouns
+from kg.nlp.entities.antecedents import load_weights
 from kg.nlp.entities.cluster import RULING, Clusters
 from kg.nlp.entities.context import country_of, home_country
+from kg.nlp.entities.elections import note_elections
 from kg.nlp.entities.labels import LOCATIVE
 from kg.nlp.entities.mentions import Mention
+from kg.nlp.entities.short_forms import join_short_forms
 
 _BODIES = frozenset(
     ("monitor", "war monitor", "watchdog", "publisher", "broadcaster", "maker", "manufacturer", "operator")
@@ -41,11 +46,19 @@ class Chains:
     def _tables(self) -> tuple[Countries, Agents]:
         return load_countries(self._extra), load_agents(self._extra)
 
+    @cached_property
+    def _leaders(self) -> Leaders:
+        return load_leaders(self._extra)
+
+    @cached_property
+    def _given(self) -> GivenNames:
+        return load_given_names(self._extra)
+
     def __call__(self, doc: Doc) -> Doc:
         """Write the chains of a document."""
         countries, agents = self._tables
         mentions: list[Mention] = doc._.kg_mentions
-        made = Clusters(agents)
+        made = Clusters(agents, countries)
         numbers: list[int | None] = [None] * len(mentions)
         for n in self._order(mentions):
             m = mentions[n]
@@ -57,9 +70,12 @@ class Chains:
                 found = made.of_country(code)
                 if found is not None:
                     numbers[n] = found
+        _place_groups(mentions)
         self._join_apposed(doc, mentions, numbers)
+        join_short_forms(doc, mentions, numbers)
         _tell_rulers(mentions, numbers, made)
-        pronouns.resolve(doc, mentions, numbers)
+        note_elections(doc, mentions, numbers)
+        pronouns.resolve(doc, mentions, numbers, load_weights(self._extra), self._given.gender)
         self._write(doc, mentions, numbers)
         return doc
 
@@ -116,11 +132,20 @@ class Chains:
             if not m["pronoun"]:
                 members.setdefault(chain, []).append(m)
         doc._.kg_chains = [self._chain(doc, chain, members[chain]) for chain in order.values() if chain in members]
+        self._know_leaders(doc, mentions)
         self._place_in_article(doc, mentions, members)
         known = {c["id"] for c in doc._.kg_chains}
         for m in mentions:
             if m["chain"] not in known:
                 m["chain"] = None
+
+    def _know_leaders(self, doc: Doc, mentions: list[Mention]) -> None:
+        """Well-known office holders have their country; the sector waits for the article's date (see `kg.nlp.harvest`)."""
+        spoken = [m["country"] for m in mentions if m["country"] and m["kind"] in ("country", "place", "group")]
+        for chain in doc._.kg_chains:
+            if chain["kind"] == "person" and chain["country"] is None:
+                leader = self._leaders.fitting(chain["name"], spoken)
+                chain["country"] = leader.country if leader is not None else None
 
     def _place_in_article(self, doc: Doc, mentions: list[Mention], members: dict[str, list[Mention]]) -> None:
         """Give actors without a country the article's own, where it has one."""
@@ -179,6 +204,15 @@ def _one_kind(name: Mention, description: Mention) -> bool:
         and description["kind"] in ("organization", "group")
         and description["number"] != "p"
     )
+
+
+def _place_groups(mentions: list[Mention]) -> None:
+    """ "Mombasa police": a group with a place in its words is of the place's country."""
+    at = {i: m for m in mentions if m["kind"] == "place" and m["country"] for i in range(m["start"], m["end"])}
+    for m in mentions:
+        if m["kind"] in ("group", "organization") and not m["proper"] and m["country"] is None:
+            place = next((at[i] for i in range(m["start"], m["root"]) if i in at), None)
+            m["country"] = place["country"] if place is not None else None
 
 
 def _tell_rulers(mentions: list[Mention], numbers: list[int | None], made: Clusters) -> None:

@@ -1,6 +1,6 @@
 """The border of half one: a finished Doc becomes a plain `Extraction`. No Doc goes further.
 
-Relative times are anchored here, since only here the article's date is at hand.
+Relative times are anchored here and offices taken at their date, since only here the article's date is at hand.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from typing import Any
 
 from spacy.tokens import Doc
 
+from kg.gazetteer.leaders import Leaders, load_leaders
 from kg.ids import claim_id
 from kg.model import Article, Chain, Claim, Extraction, Mention, Period, Quantity, Span
 from kg.times import TimeExpression, TimeGrammar, load_times
@@ -39,11 +40,20 @@ def harvest(doc: Doc, article: Article, *, model: str, rules: str, data: Path | 
     return Extraction(
         article=article,
         mentions=tuple(_mention(doc, n, m) for n, m in enumerate(mentions, 1)),
-        chains=tuple(Chain.from_dict(c) for c in doc._.kg_chains),
+        chains=tuple(_chain(c, load_leaders(data), article.published) for c in doc._.kg_chains),
         claims=tuple(_claim(doc, c, periods, article) for c in doc._.kg_claims),
         model=model,
         rules=rules,
     )
+
+
+def _chain(c: dict[str, Any], leaders: Leaders, published: str | None) -> Chain:
+    """A chain; a well-known office holder whom the text calls by name only has the sector of the office held on that day."""
+    if c["kind"] == "person" and c["sector"] is None:
+        leader = leaders.find(c["name"])
+        if leader is not None and leader.country == c["country"]:
+            c = {**c, "sector": leader.sector(published)}
+    return Chain.from_dict(c)
 
 
 def _mention(doc: Doc, number: int, m: dict[str, Any]) -> Mention:

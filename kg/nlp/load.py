@@ -77,6 +77,18 @@ def load(model: str, *, data: Path | None = None) -> Language:
     return nlp
 
 
+def load_until(step: str, model: str, *, data: Path | None = None) -> Language:
+    """Load the line without what comes after `step`, for trials of one step.
+
+    Raises:
+        ModelError: There is no such model.
+    """
+    nlp = load(model, data=data)
+    for name in STEPS[STEPS.index(step) + 1 :]:
+        nlp.remove_pipe(name)
+    return nlp
+
+
 def pipe(nlp: Language, articles: Iterable[Article]) -> Iterator[tuple[Doc, Article]]:
     """Run the line over articles, one at a time and in order; memory does not grow with their number."""
     for article in articles:

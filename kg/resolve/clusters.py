@@ -5,7 +5,7 @@ Invariant: the outcome depends on the order of the unions alone; callers give th
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 
 class Clusters:
@@ -19,6 +19,13 @@ class Clusters:
             self._enemies.setdefault(left, set()).add(right)
             self._enemies.setdefault(right, set()).add(left)
 
+    def part(self, left: str, right: str) -> None:
+        """From now on keep the sets of two names apart; sets that are one already stay so."""
+        left, right = self.find(left), self.find(right)
+        if left != right:
+            self._enemies.setdefault(left, set()).add(right)
+            self._enemies.setdefault(right, set()).add(left)
+
     def find(self, name: str) -> str:
         """The name that stands for the set of `name`."""
         root = name
@@ -28,8 +35,13 @@ class Clusters:
             self._parent[name], name = root, self._parent[name]
         return root
 
-    def join(self, left: str, right: str) -> bool:
+    def join(self, left: str, right: str, *, unless: Callable[[str, str], bool] | None = None) -> bool:
         """Unite two sets unless something in the one is to stay apart from something in the other.
+
+        Args:
+            left: A name of the one.
+            right: A name of the other.
+            unless: Says, of the names that stand for the sets, whether they must not be one.
 
         Returns:
             Whether they are one set now.
@@ -37,6 +49,8 @@ class Clusters:
         left, right = self.find(left), self.find(right)
         if left == right:
             return True
+        if unless is not None and unless(left, right):
+            return False
         if any(self.find(enemy) == right for enemy in self._enemies.get(left, ())):
             return False
         if self._size.get(left, 1) < self._size.get(right, 1):

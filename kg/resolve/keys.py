@@ -3,14 +3,14 @@
 Invariant: keys depend on the set of chains, never on their order; a chain that is not known well enough to be the
 same as one of another article has a key of its own article.
 
-A key is `("ref", gazetteer reference)`, `("name", kind, folded name, country)` or
+A key is `("ref", gazetteer reference)`, `("name", kind, folded name, country[, sector])` or
 `("article", kind, folded name, country, article)`.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from kg.ids import content_hash
 from kg.model import Chain
@@ -28,10 +28,12 @@ def keys(chains: Iterable[ArticleChain]) -> dict[str, Key]:
 
     - A gazetteer reference is the key.
     - A full name of a person or a distinctive name of an organization is one entity. Where its chains disagree on the
-      country, each country is an entity of its own, and those without one go to the country that most agree on.
-    - A described group, a generic organization ("Defence Ministry") and a place that the gazetteer does not know are
-      one entity a country; without a country they stay in their article.
-    - A person's single name stays in its article: two people called Smith are not one.
+      country, or those of a person on what people they belong to (`circles` of `names.yaml`), each is an entity of its
+      own, and those that say nothing go to the one that most agree on.
+    - A described group, an institution of the state ("Defence Ministry") and a place that the gazetteer does not know
+      are one entity a country; without a country they stay in their article.
+    - One of many ("First National Bank"), a person's single name, also with an initial, and a described person stay in
+      their article: two people called Smith are not one.
     """
     found: dict[str, Key] = {}
     shared: dict[tuple[str, str], list[ArticleChain]] = defaultdict(list)
@@ -39,19 +41,16 @@ def keys(chains: Iterable[ArticleChain]) -> dict[str, Key]:
         kind, folded = item.chain.kind, folded_name(item.chain)
         if item.chain.ref is not None:
             found[item.key] = ("ref", item.chain.ref)
-        elif _is_distinctive(kind, folded):
+        elif _is_distinctive(item.chain, folded):
             shared[kind, folded].append(item)
-        elif kind == "person" or item.chain.country is None:
+        elif kind == "person" or item.chain.country is None or (kind == "organization" and names.is_sited(folded)):
             found[item.key] = ("article", kind, folded, item.chain.country or "", item.article)
         elif kind == "country":
             found[item.key] = ("ref", f"iso3166:{item.chain.country}")
         else:
             found[item.key] = ("name", kind, folded, item.chain.country)
     for (kind, folded), items in shared.items():
-        home = _home(Counter(i.chain.country for i in items if i.chain.country is not None))
-        for item in items:
-            country = item.chain.country or ""
-            found[item.key] = ("name", kind, folded, "" if country == home else country)
+        found.update(_of_one_name(kind, folded, items))
     return found
 
 
@@ -61,6 +60,8 @@ def folded_name(chain: Chain) -> str:
         return names.organization(chain.name)
     if chain.kind == "group":
         return names.group(chain.name)
+    if chain.kind == "person":
+        return names.fold(chain.name) if names.is_described(chain.name) else " ".join(names.person(chain.name))
     return names.fold(chain.name)
 
 
@@ -69,16 +70,48 @@ def entity_id(key: Key) -> str:
     return key[1] if key[0] == "ref" else "e" + content_hash(*key)
 
 
-def _is_distinctive(kind: str, folded: str) -> bool:
-    """Whether the name alone can tell one entity from all others, but for namesakes of another country."""
-    if kind == "person":
-        return len(folded.split()) > 1
-    return kind == "organization" and not names.is_generic(folded)
+def fit(left: str | None, right: str | None) -> bool:
+    """Whether one entity may be seen in both sectors."""
+    return (
+        left is None or right is None or left == right or any(left in c and right in c for c in names.words().circles)
+    )
 
 
-def _home(countries: Mapping[str, int]) -> str | None:
-    """The country that a name belongs to unless a chain says otherwise; None where they disagree."""
-    if not countries:
+def _is_distinctive(chain: Chain, folded: str) -> bool:
+    """Whether the name alone can tell one entity from all others, but for namesakes."""
+    if chain.kind == "person":
+        parts = folded.split()
+        return (
+            len(parts) > 1
+            and not (len(parts) == 2 and len(min(parts, key=len)) == 1)
+            and not names.is_described(chain.name)
+        )
+    return chain.kind == "organization" and not names.is_generic(folded)
+
+
+def _of_one_name(kind: str, folded: str, items: list[ArticleChain]) -> dict[str, Key]:
+    """Keys of chains with one distinctive name: by country, and for a person within it by sector."""
+    home = _home(Counter(i.chain.country for i in items if i.chain.country is not None), str.__eq__)
+    parts: dict[str, list[ArticleChain]] = defaultdict(list)
+    for item in items:
+        country = item.chain.country or ""
+        parts["" if country == home else country].append(item)
+    found: dict[str, Key] = {}
+    for country, part in parts.items():
+        sectors = Counter(i.chain.sector for i in part if i.chain.sector is not None) if kind == "person" else {}
+        usual = _home(sectors, fit)
+        for item in part:
+            sector = item.chain.sector if kind == "person" else None
+            inside = sector is None or (usual is not None and fit(sector, usual))
+            key = ("name", kind, folded, country)
+            found[item.key] = key if inside else (*key, sector or "")
+    return found
+
+
+def _home(counts: Mapping[str, int], agree: Callable[[str, str], bool]) -> str | None:
+    """The value that a name belongs to unless a chain says otherwise; None where they disagree."""
+    if not counts:
         return None
-    top = min(countries, key=lambda c: (-countries[c], c))
-    return top if countries[top] >= _HOME_SHARE * sum(countries.values()) else None
+    top = min(counts, key=lambda c: (-counts[c], c))
+    agreeing = sum(n for c, n in counts.items() if agree(c, top))
+    return top if agreeing >= _HOME_SHARE * sum(counts.values()) else None

@@ -40,13 +40,24 @@ class Problem:
 
 @dataclass(slots=True)
 class CheckReport:
-    """Result of a check: how many examples held, which did not, and how many triggers and rules each type has."""
+    """Result of a check: how many examples held, which did not, and by type the rules, triggers and examples checked."""
 
     passed: int = 0
     problems: list[Problem] = field(default_factory=list)
     rules: Counter[str] = field(default_factory=Counter)
     triggers: Counter[str] = field(default_factory=Counter)
-    examples: Counter[str] = field(default_factory=Counter)
+    hits: Counter[str] = field(default_factory=Counter)
+    misses: Counter[str] = field(default_factory=Counter)
+    wrong: Counter[str] = field(default_factory=Counter)
+
+    def coverage(self) -> list[tuple[str, int, int, int, int, int]]:
+        """Rows of type, rules, words that announce them, hits, misses, and examples that do not hold; the sum comes last."""
+        rows = [
+            (t, self.rules[t], self.triggers[t], self.hits[t], self.misses[t], self.wrong[t])
+            for t in sorted(self.rules)
+        ]
+        sums = [sum(c.values()) for c in (self.rules, self.triggers, self.hits, self.misses, self.wrong)]
+        return [*rows, ("all", sums[0], sums[1], sums[2], sums[3], sums[4])]
 
 
 def normalise(form: str) -> str:
@@ -67,11 +78,12 @@ def check_rules(book: Rulebook, read: Reader, *, only: str | None = None) -> Che
     """
     report = CheckReport()
     for rule in book.rules:
-        report.rules[rule.type] += 1
-        report.triggers[rule.type] += len(rule.triggers)
-        report.examples[rule.type] += len(rule.hits) + len(rule.misses)
         if only is not None and not rule.id.startswith(only.lower()):
             continue
+        report.rules[rule.type] += 1
+        report.triggers[rule.type] += len(rule.triggers)
+        report.hits[rule.type] += len(rule.hits)
+        report.misses[rule.type] += len(rule.misses)
         for hit in rule.hits:
             _note(report, rule, hit.text, why_not(rule, hit, read(hit.text)))
         for miss in rule.misses:
@@ -84,6 +96,7 @@ def _note(report: CheckReport, rule: Rule, text: str, why: str | None) -> None:
     if why is None:
         report.passed += 1
     else:
+        report.wrong[rule.type] += 1
         report.problems.append(Problem(rule.id, rule.file, text, why))
 
 

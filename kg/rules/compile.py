@@ -74,8 +74,11 @@ class Matcher:
                 yield role, found
 
     def missing_roles(self, candidate: Candidate) -> tuple[str, ...]:
-        """Roles that the rule needs and that yield nothing."""
-        return tuple(r for r in candidate.rule.needs if not self.paths.find(candidate.token, candidate.kind, r))
+        """Roles that the rule needs and that yield nothing, and (with "no" before) those that must not yield anything."""
+        rule, find = candidate.rule, self.paths.find
+        missing = [r for r in rule.needs if not find(candidate.token, candidate.kind, r)]
+        missing.extend(f"no {r}" for r in rule.unless if find(candidate.token, candidate.kind, r))
+        return tuple(missing)
 
     def objects_fit(self, candidate: Candidate) -> bool:
         """Whether the object of the trigger is (and is not) one of the lemmas that the rule asks for."""

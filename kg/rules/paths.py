@@ -2,14 +2,19 @@
 
 A path is steps with spaces between them:
 
-    ?active ?passive ?nosubj ?noobj ?relative ?copula   the word is so, else the path yields nothing
+    ?active ?passive ?nosubj ?noobj ?pronoun ?relative ?copula ?nocopula   the word is so, else the path yields nothing
+                                                (pronoun: its subject is one)
     ?tag:VBN|VBG  ?dep:acl  ?pos:NOUN           its tag, label or class is one of these
+    ?case:with|under                            it carries one of these prepositions
     ?word:LIST  ?not:LIST                       its lemma is (is not) in a list of `_words.yaml`
     >nsubj|obj                                  children with one of these labels; `>*` any
     >obl[in|at]                                 … that carry one of these prepositions (or marks)
     >obl{NOUN|PROPN}                            … of one of these classes
     <conj  <obj(light)                          up to the head, when the label fits and, in brackets, the head's lemma is
                                                 in that list
+    ~[of|from]                                  the name right behind this name and one of these prepositions
+    ~['s]                                       the name right before this name and its 's
+    ~(list)[of|from]                            the name behind, with nothing but numbers and words of that list between
     @-2                                         the word two before, when the one between is a hyphen
     =AGENT                                      whatever that role yields here (the last step)
 
@@ -46,22 +51,38 @@ _EVERYTHING = Walk()
 _STEP = re.compile(
     r"(?P<op>[<>])(?P<deps>[^\[\]{}()]+)(?:\[(?P<case>[^\]]*)\])?(?:\{(?P<pos>[^}]*)\})?(?:\((?P<words>[^)]*)\))?$"
 )
+_BESIDE = re.compile(r"~(?:\((?P<words>[^)]+)\))?\[(?P<links>[^\]]+)\]$")
 _DEPTH = 5
 """How often a role may refer to a role: deep enough for chains of verbs, and an end for circles."""
 _HYPHENS = frozenset("-‐‑–")
+_INSIDE = frozenset(("appos", "flat", "compound", "nmod:desc", "nmod:unmarked", "amod"))
 
 
 def cases(token: Token) -> frozenset[str]:
-    """Prepositions and marks of a word, lower case; "according to" counts as "according" and as "according to"."""
+    """Prepositions and marks of a word, lower case; "according to" counts as "according" and as "according to".
+
+    A parser may hang the preposition of "with former president Karzai" on the name inside: it counts for the phrase.
+    """
+    found = _own_cases(token)
+    if not found:
+        for child in token.children:
+            if child.dep_ in _INSIDE and child.pos_ != "VERB":
+                found.update(c for c in _own_cases(child, token.left_edge.i + 1))
+    return frozenset(found)
+
+
+def _own_cases(token: Token, before: int | None = None) -> set[str]:
     found = set()
     for child in token.children:
+        if before is not None and child.i >= before:
+            continue
         if child.dep_ in ("case", "mark", "prep") or (child.dep_ == "advmod" and child.pos_ == "ADP"):
             low = child.lower_
             found.add(low)
             rest = [c.lower_ for c in child.children if c.dep_ == "fixed"]
             if rest:
                 found.add(" ".join([low, *rest]))
-    return frozenset(found)
+    return found
 
 
 def is_passive(verb: Token) -> bool:
@@ -155,6 +176,9 @@ class Paths:
             return lambda t, walk: self.find(t, kind_of(t), role, walk.deeper())
         if text.startswith("@"):
             return _neighbour(int(text[1:]))
+        m = _BESIDE.match(text)
+        if m is not None:
+            return _beside(frozenset(m["links"].split("|")), self._list(m["words"], path) if m["words"] else None)
         m = _STEP.match(text)
         if m is None:
             raise DataError(
@@ -182,11 +206,14 @@ class Paths:
             "passive": is_passive,
             "nosubj": lambda t: not any(c.dep_ in _SUBJECTS for c in t.children),
             "noobj": lambda t: not any(c.dep_ in _OBJECTS for c in t.children),
+            "pronoun": lambda t: any(c.dep_ in _SUBJECTS and c.tag_ == "PRP" for c in t.children),
             "relative": lambda t: any(c.tag_ in ("WP", "WDT") for c in t.children),
+            "nocopula": lambda t: not any(c.dep_ == "cop" for c in t.children),
             "copula": lambda t: any(c.dep_ == "cop" for c in t.children),
             "tag": lambda t: t.tag_ in values,
             "dep": lambda t: t.dep_ in values,
             "pos": lambda t: t.pos_ in values,
+            "case": lambda t: bool(cases(t) & values),
         }
         if key == "word":
             inside = self._list(value, path)
@@ -229,6 +256,45 @@ def _up(deps: frozenset[str], pos: frozenset[str] | None, words: frozenset[str] 
         return [head] if fits and (words is None or head.lemma_ in words) else []
 
     return step
+
+
+def _beside(links: frozenset[str], between: frozenset[str] | None) -> Step:
+    def step(token: Token, walk: Walk) -> list[Token]:
+        doc, i = token.doc, token.i
+        if "'s" in links:
+            while i > 0 and _in_name(doc[i - 1]) and not doc[i].is_sent_start:
+                i -= 1
+            return [doc[i - 2]] if i > 1 and doc[i - 1].tag_ == "POS" else []
+        i += 1
+        while i < len(doc) and _in_name(doc[i]):
+            i += 1
+        first = i
+        while (
+            between is not None
+            and i < len(doc)
+            and (doc[i].lemma_.lower() in between or doc[i].pos_ in ("NUM", "PUNCT"))
+        ):
+            i += 1
+        if i >= len(doc) or doc[i].lower_ not in links or (between is not None and i - first < 2):
+            return []
+        last = i
+        while (
+            last + 1 < len(doc)
+            and doc[last + 1].pos_ in ("DET", "PROPN", "ADJ", "NOUN")
+            and not doc[last + 1].is_sent_start
+        ):
+            last += 1
+        if "," in links and last + 1 < len(doc) and doc[last + 1].tag_ == "CC":
+            # The second of a list does not hold the first.
+            return []
+        # "of South Asian descent" names no place.
+        return [doc[last]] if last > i and doc[last].pos_ == "PROPN" else []
+
+    return step
+
+
+def _in_name(token: Token) -> bool:
+    return token.pos_ == "PROPN" or token.text in _HYPHENS
 
 
 def _neighbour(offset: int) -> Step:

@@ -1,12 +1,15 @@
 """Rule files become a `Rulebook`; whatever is wrong in them is an error that names file, rule and remedy.
 
-One YAML file per type: `type`, optional `defaults` (per trigger kind: argument -> roles), `rules`.
-Files whose names begin with an underscore are tables: `_paths.<scheme>.yaml`, `_words.yaml`, `_modes.yaml`.
+One YAML file per type: `type`, optional `defaults` (per trigger kind: argument -> roles) and `fallback` (the same; tried after
+the roles of every rule of the file that places this argument), `rules`.
+Files whose names begin with an underscore are tables: `_paths.<scheme>.yaml`, `_words.yaml`, `_modes.yaml`,
+`_numbers.yaml`, and `_confidence.yaml`, which is measured (`python -m kg.training.confidence`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -26,8 +29,9 @@ _TRIGGERS = {
     "mentions": "mention",
 }
 _KEYS = {
-    "id", *_TRIGGERS, *ARGUMENTS, "kinds", "requires", "needs", "objects", "not_objects", "absorbs", "quantities", "mode",
-    "status", "confidence", "hits", "misses", "about",
+    "id", *_TRIGGERS, *ARGUMENTS, "kinds", "sectors", "named", "requires", "needs", "unless",
+    "fallback", "objects", "not_objects", "absorbs", "quantities", "mode",
+    "status", "statuses", "confidence", "hits", "misses", "about",
 }  # fmt: skip
 _EXAMPLE_KEYS = {"text", *ARGUMENTS, "status", "type"}
 
@@ -60,11 +64,14 @@ def load_rulebook(extra: Path | None = None, scheme: str = "ud") -> Rulebook:
     paths = _paths(named, scheme)
     for rule in rules:
         _check_roles(rule, paths)
+    measured = read_yaml(named["_confidence.yaml"]) if "_confidence.yaml" in named else {}
+    known: Mapping[str, float] = measured.get("rules") or {}
     return Rulebook(
-        rules=tuple(rules),
+        rules=tuple(replace(r, reliability=known.get(r.id)) for r in rules),
         paths=paths,
         words={k: {n: _strings(v) for n, v in t.items()} for k, t in read_yaml(named["_words.yaml"]).items()},
         modes=read_yaml(named["_modes.yaml"]),
+        signs=dict(measured.get("signs") or {}),
         version=digest([*files, *data_files("ontology", ".yaml", extra)]),
     )
 
@@ -89,9 +96,11 @@ def read_rules(path: Path, ontology: Ontology) -> Iterator[Rule]:
     content = read_yaml(path)
     if not isinstance(content, dict) or content.get("type") not in ontology.types:
         raise DataError("`type` is missing or not in the ontology", file=path, key="type", remedy="see `kg schema`")
-    unknown = sorted(set(content) - {"type", "defaults", "rules", "about"})
+    unknown = sorted(set(content) - {"type", "defaults", "fallback", "rules", "about"})
     if unknown:
-        raise DataError(f"unknown key {unknown[0]!r}", file=path, remedy="known: type, defaults, rules, about")
+        raise DataError(
+            f"unknown key {unknown[0]!r}", file=path, remedy="known: type, defaults, fallback, rules, about"
+        )
     for row in content.get("rules") or []:
         yield _rule(row, content, path, ontology)
 
@@ -119,6 +128,11 @@ def _rule(row: Mapping[str, Any], content: Mapping[str, Any], path: Path, ontolo
         for kind in accepted:
             if argument not in ARGUMENTS or kind not in ontology.kinds:
                 raise wrong(f"unknown kind {argument}: {kind!r}", f"known: {', '.join(ontology.kinds)}")
+    sectors = {a: _strings(v) for a, v in (row.get("sectors") or {}).items()}
+    for argument, accepted in sectors.items():
+        for sector in accepted:
+            if argument not in ARGUMENTS or sector not in ontology.sectors:
+                raise wrong(f"unknown sector {argument}: {sector!r}", f"known: {', '.join(ontology.sectors)}")
     event = ontology.events.get(type_)
     mode = row.get("mode")
     if mode is not None and (event is None or mode not in event.modes):
@@ -126,15 +140,18 @@ def _rule(row: Mapping[str, Any], content: Mapping[str, Any], path: Path, ontolo
     for role in row.get("quantities") or {}:
         if role not in ontology.quantity_roles:
             raise wrong(f"unknown quantity {role!r}", f"known: {', '.join(ontology.quantity_roles)}")
-    if row.get("status") is not None and row["status"] not in ontology.statuses:
-        raise wrong(f"unknown status {row['status']!r}", f"known: {', '.join(ontology.statuses)}")
+    for status in (*_strings(row.get("status") or []), *_strings(row.get("statuses") or [])):
+        if status not in ontology.statuses:
+            raise wrong(f"unknown status {status!r}", f"known: {', '.join(ontology.statuses)}")
     hits, misses = _examples(row, wrong)
     return Rule(
         id=rule_id, type=type_, file=str(path), triggers=triggers, roles=_roles(row, content, triggers), kinds=kinds,
-        requires=_strings(row.get("requires") or []), needs=_strings(row.get("needs") or []),
+        sectors=sectors, named=_strings(row.get("named") or []), requires=_strings(row.get("requires") or []),
+        needs=_strings(row.get("needs") or []), unless=_strings(row.get("unless") or []),
         objects=frozenset(_strings(row.get("objects") or [])),
         not_objects=frozenset(_strings(row.get("not_objects") or [])), absorbs=bool(row.get("absorbs", False)),
         quantities=dict(row.get("quantities") or {}), mode=mode, status=row.get("status"),
+        statuses=_strings(row.get("statuses") or []),
         confidence=float(row.get("confidence", 0.8)), hits=hits, misses=misses,
     )  # fmt: skip
 
@@ -150,16 +167,19 @@ def _split(kind: str, words: str) -> tuple[str, tuple[str, ...]]:
 def _roles(
     row: Mapping[str, Any], content: Mapping[str, Any], triggers: tuple[Trigger, ...]
 ) -> dict[str, tuple[str, ...]]:
-    """Roles per `argument` and, where the defaults of trigger kinds differ, per `argument@kind`."""
+    """Roles per `argument@kind`: the rule's own or its file's defaults, then the file's fallback unless the rule wants none."""
     roles: dict[str, tuple[str, ...]] = {}
     defaults = content.get("defaults") or {}
+    fallback = (content.get("fallback") or {}) if row.get("fallback", True) else {}
     for kind in sorted({t.kind for t in triggers}):
         for argument in ARGUMENTS:
             value = row.get(argument, (defaults.get(kind) or {}).get(argument))
             if isinstance(value, dict):
                 value = value.get(kind)
             if value:
-                roles[f"{argument}@{kind}"] = _strings(value)
+                further = _strings((fallback.get(kind) or {}).get(argument) or [])
+                own = _strings(value)
+                roles[f"{argument}@{kind}"] = (*own, *(r for r in further if r not in own))
     return roles
 
 
@@ -179,7 +199,7 @@ def _examples(row: Mapping[str, Any], wrong: Any) -> tuple[tuple[Example, ...], 
 
 def _check_roles(rule: Rule, paths: Mapping[str, Mapping[str, Any]]) -> None:
     known = {role for table in paths.values() for role in table}
-    for chain in (c for chains in (*rule.roles.values(), rule.needs) for c in chains):
+    for chain in (c for chains in (*rule.roles.values(), rule.needs, rule.unless) for c in chains):
         for role in chain.split("."):
             if role not in known:
                 raise DataError(

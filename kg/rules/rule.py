@@ -43,15 +43,20 @@ class Rule:
         triggers: Verbs, nouns, hyphen words, offices or mention kinds.
         roles: For each argument, the roles to try in order; each may be a chain such as `COMP.PATIENT`.
         kinds: For each argument, the kinds of entity it accepts.
+        sectors: For each argument, the sectors that it accepts besides countries; any where it is not named.
+        named: Arguments that must have a name somewhere in the article: "the minister" of nobody knows who is no member.
         requires: Arguments that must be found; without any, one of actor and recipient must.
         needs: Roles that must yield something, whatever it is ("told X *to do*").
+        unless: Roles that must yield nothing ("killed *in a crash*").
         objects: Lemmas, one of which the verb's object must have (separates senses); empty for any.
         not_objects: Lemmas that the verb's object must not have.
         absorbs: Its complement makes no claim of its own ("vowed to send": the sending).
         quantities: Quantity role to the argument whose number it is ("killed: recipient").
         mode: Mode of the type.
-        status: Status when nothing in the sentence decides otherwise.
-        confidence: How far the rule is trusted before the sentence is looked at.
+        statuses: Statuses in which it is a claim at all; empty for any ("will travel to" is nobody's presence).
+        status: Status when nothing in the sentence decides otherwise; of a standing relation, unless it is denied.
+        confidence: How far its writer trusts the rule; of two rules that say the same the more trusted one speaks.
+        reliability: Share of its claims that are right, as measured (`_confidence.yaml`); None where nothing was.
     """
 
     id: str
@@ -60,25 +65,32 @@ class Rule:
     triggers: tuple[Trigger, ...]
     roles: dict[str, tuple[str, ...]]
     kinds: dict[str, tuple[str, ...]]
+    sectors: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    named: tuple[str, ...] = ()
     requires: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
     objects: frozenset[str] = frozenset()
     not_objects: frozenset[str] = frozenset()
     absorbs: bool = False
     quantities: dict[str, str] = field(default_factory=dict)
     mode: str | None = None
     status: str | None = None
+    statuses: tuple[str, ...] = ()
     confidence: float = 0.8
+    reliability: float | None = None
     hits: tuple[Example, ...] = ()
     misses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """All rules, the paths, and the tables that decide status; `version` is a hash of the files."""
+    """All rules, the paths, and the tables that decide status and confidence; `version` is a hash of the files."""
 
     rules: tuple[Rule, ...]
     paths: dict[str, dict[str, tuple[str, ...]]]
     words: dict[str, dict[str, tuple[str, ...]]]
     modes: dict[str, dict[str, str]]
     version: str
+    signs: dict[str, float] = field(default_factory=dict)
+    """What is left of a claim's confidence when it has a weakness: by name of the weakness."""

@@ -15,7 +15,7 @@ from typing import Any
 from kg.errors import UsageError
 from kg.evaluate import TASKS
 from kg.files import digest
-from kg.trials.rules import check, explain
+from kg.trials.rules import check, diff, explain
 from kg.trials.settings import TrialSettings
 from kg.workers import model_version
 
@@ -25,7 +25,7 @@ def evaluate(task: str, files: Sequence[Path], settings: TrialSettings) -> dict[
 
     Args:
         task: A task of `kg.evaluate.TASKS` that is ready.
-        files: Gold data in the task's format.
+        files: Gold data in the task's format; a folder stands for the JSON lines in it.
         settings: Model, data, sample.
 
     Returns:
@@ -39,12 +39,26 @@ def evaluate(task: str, files: Sequence[Path], settings: TrialSettings) -> dict[
     if not ready(task):
         now = ", ".join(name for name in TASKS if ready(name))
         raise UsageError(f"the task {task!r} comes with a later version of kg", remedy=f"now: {now}")
-    for path in files:
-        if not path.is_file():
-            raise UsageError("there is no such file", file=path, remedy="check the path")
+    if not files and not TASKS[task].alone:
+        raise UsageError(f"the task {task!r} needs gold data", remedy=f"it reads {TASKS[task].reads}")
+    files = [inner for path in files for inner in _files(path)]
     version = model_version(settings.model)
     scores = import_module(_module(task)).score(files, settings)
-    return {"task": task, "model": version, "files": [p.name for p in files], "digest": digest(files), **scores}
+    return {
+        "task": task,
+        "model": version,
+        "files": list(dict.fromkeys(p.name for p in files)),
+        "digest": digest(files),
+        **scores,
+    }
+
+
+def _files(path: Path) -> list[Path]:
+    """A file, or the JSON lines of a folder."""
+    files = sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
+    if not files or not files[0].is_file():
+        raise UsageError("there is no such file", file=path, remedy="check the path")
+    return files
 
 
 def ready(task: str) -> bool:
@@ -56,4 +70,4 @@ def _module(task: str) -> str:
     return f"{__name__}.{task.replace('-', '_')}"
 
 
-__all__ = ["TrialSettings", "check", "evaluate", "explain", "ready"]
+__all__ = ["TrialSettings", "check", "diff", "evaluate", "explain", "ready"]

@@ -1,12 +1,15 @@
-"""Rules on their own examples, and one sentence explained."""
+"""Rules on their own examples, one sentence explained, and what a person's own rules change in articles."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import UsageError
+from kg.model import Extraction
 from kg.rules.check import CheckReport, Found
+from kg.rules.diff import Change, changes
 from kg.rules.rule import ARGUMENTS
 
 if TYPE_CHECKING:
@@ -69,3 +72,28 @@ def explain(model: str, sentence: str, *, data: Path | None = None) -> str:
         raise UsageError("there is no sentence", remedy="give one in quotation marks")
     nlp = load(model, data=data)
     return lay_out(nlp.get_pipe("kg_relations").trace(nlp(sentence)))  # type: ignore[attr-defined]
+
+
+def diff(model: str, data: Path, sources: Sequence[str]) -> Iterator[Change]:
+    """Claims that articles gain and lose when a person's data folder is laid over the built-in one.
+
+    Args:
+        model: Name of the language model.
+        data: The folder.
+        sources: Files and folders of articles.
+
+    Yields:
+        Changes in the order of the articles; articles that cannot be read are passed over.
+
+    Raises:
+        UsageError: There is no such folder.
+    """
+    from kg import run
+    from kg.settings import Settings
+
+    if not data.is_dir():
+        raise UsageError("there is no such folder", file=data, remedy="give the folder with your own rules")
+    before = {x.article.id: x for x in run.extract(sources, Settings(model=model)) if isinstance(x, Extraction)}
+    for after in run.extract(sources, Settings(model=model, data=data)):
+        if isinstance(after, Extraction) and after.article.id in before:
+            yield from changes(before[after.article.id], after)

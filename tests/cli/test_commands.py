@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from kg import __version__
+from kg.evaluate import TASKS
+from kg.trials import ready
 from tests import stub
 from tests.cli.conftest import Run
 
@@ -122,15 +124,54 @@ def test_rules_list(kg: Run) -> None:
     assert kg("rules", "list", "nothing").code == 2
 
 
+def test_rules_diff(kg: Run, line: stub.StubLine, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "mine").mkdir()
+    done = kg("rules", "diff", "mine", "a.txt")
+    assert (done.code, done.out, done.err) == (0, "", "0 claims gained, 0 lost\n")
+    assert json.loads(kg("rules", "diff", "mine", "a.txt", "--format", "json").out) == []
+    assert kg("rules", "diff", "nowhere", "a.txt").code == 2
+    assert kg("rules", "diff", "mine", "a.txt", "--format", "xml").code == 2
+
+
+def test_rules_diff_prints_what_is_gained_and_lost(
+    kg: Run, line: stub.StubLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kg import trials
+    from kg.rules.diff import Change
+
+    lost = Change(False, "a", "AID", None, "actual", ("Chad",), ("Niger",), (), "aid/help", "Chad helped Niger.")
+    gained = Change(True, "a", "AID", "x", "planned", ("Chad",), (), ("Gao",), "aid/mine", "Chad helped Niger.")
+    monkeypatch.setattr(trials, "diff", lambda *_: iter((lost, gained)))
+    done = kg("rules", "diff", "mine", "a.txt")
+    assert done.out.splitlines() == [
+        "a",
+        "  Chad helped Niger.",
+        "    - AID (actual): Chad -> Niger  [aid/help]",
+        "    + AID/x (planned): Chad -> - at Gao  [aid/mine]",
+    ]
+    assert "1 claims gained, 1 lost" in done.err
+
+
+def test_export_leaves_out_unsure_claims(kg: Run, ledger: Path) -> None:
+    every = kg("export", "jsonl", "-o", "-").out.splitlines()
+    assert kg("export", "jsonl", "-o", "-", "--min-confidence", "0.8").out.splitlines() == every
+    assert kg("export", "jsonl", "-o", "-", "--min-confidence", "0.81").out == ""
+    assert kg("export", "jsonl", "-o", "-", "--min-confidence", "1.1").code == 2
+
+
 def test_evaluate_names_what_comes_later(kg: Run, tmp_path: Path) -> None:
     (tmp_path / "gold.jsonl").write_text("{}\n", encoding="utf-8")
-    later, unknown = kg("evaluate", "coref", "gold.jsonl"), kg("evaluate", "nothing", "gold.jsonl")
-    assert (later.code, unknown.code) == (2, 2)
-    assert "comes with a later version of kg (now: ner, parse)" in later.err
+    unknown = kg("evaluate", "nothing", "gold.jsonl")
+    assert unknown.code == 2
     assert "no task 'nothing'" in unknown.err
     listed = kg("evaluate", "--tasks").out
     assert "ner: " in listed
-    assert "coref: documents give chains of mentions (comes with a later version)" in listed
+    for task in (t for t in TASKS if not ready(t)):
+        later = kg("evaluate", task, "gold.jsonl")
+        assert later.code == 2
+        assert "comes with a later version of kg (now: " in later.err
+        assert "(comes with a later version)" in next(x for x in listed.splitlines() if x.startswith(f"{task}: "))
 
 
 @pytest.mark.parametrize(
@@ -265,7 +306,7 @@ def test_export_of_a_part_to_stdout(kg: Run, ledger: Path) -> None:
         (("export", "gexf", "-o", "no/such/folder/x"), "cannot write"),
         (("export", "gexf", "-o", "x", "--type", "NOTHING"), "unknown type 'NOTHING'"),
         (("export", "gexf", "-o", "x", "--entity", "nobody at all"), "no entity is called"),
-        (("export", "gexf", "-o", "x", "--what", "all"), "--what 'all' is unknown (one of relations, claims)"),
+        (("export", "gexf", "-o", "x", "--what", "half"), "--what 'half' is unknown (one of relations, claims, all)"),
     ],
 )
 def test_wrong_exports(kg: Run, ledger: Path, tmp_path: Path, words: tuple[str, ...], said: str) -> None:

@@ -113,8 +113,13 @@ def test_neo4j_heads_ids_and_command(graph: Graph, tmp_path: Path) -> None:
     assert {"aliases:string[]", "lat:double", "mentions:int", "name:string"} <= set(head)
     assert rows[0][:2] == ["e1", "Entity;Actor;Place;Country"]
     assert rows[0][head.index("aliases:string[]")] == "Northland;the North"
+    assert rows[0][head.index("location:point{crs:WGS-84}")] == "{longitude:10.5, latitude:60.0}"
+    assert len(rows[0][head.index("_digest:string")]) == 20
+    head, rows = typed(out / "nodes-claim.csv")
+    days = [(row[head.index("start_date:date")], row[head.index("end_date:date")]) for row in rows]
+    assert days == [("2018-09-01", "2018-09-30"), ("", "")]
     head, _ = typed(out / "relationships-actor-claim-entity.csv")
-    assert head == [":START_ID(Claim)", ":END_ID(Entity)", ":TYPE", "id"]
+    assert head == [":START_ID(Claim)", ":END_ID(Entity)", ":TYPE"]
     head, rows = typed(out / "relationships-in-claim-article.csv")
     assert [row[:3] for row in rows] == [["k1", "a1", "IN"], ["k2", "a2", "IN"]]
     command = (out / "import.txt").read_text(encoding="utf-8")

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from kg.exports.values import Columns, day, plain, properties, sanitise
+from kg.exports.values import Columns, plain, properties, sanitise
+from kg.graph.dates import day
 
 
 @pytest.mark.parametrize(

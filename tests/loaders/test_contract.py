@@ -10,9 +10,11 @@ from typing import Any, Protocol
 import pytest
 
 from kg.graph import project, select
+from kg.loaders.neo4j import Connection
 from kg.model import Extraction, Graph
 from kg.resolve import link
 from tests.factory import chain, claim, make_extraction
+from tests.loaders.conftest import clear
 
 Stored = tuple[dict[str, dict[str, Any]], dict[tuple[str, str, str], dict[str, Any]]]
 
@@ -41,12 +43,35 @@ class NetworkX:
         return dict(self.network.nodes(data=True)), edges
 
 
-BACKENDS = [pytest.param(NetworkX, id="networkx")]
+class Neo4j:
+    """Loads into the server's database, which is emptied first."""
+
+    def __init__(self, connection: Connection) -> None:
+        clear(connection)
+        self.connection = connection
+
+    def load(self, graph: Graph) -> None:
+        from kg.loaders.neo4j import load
+
+        load(graph, self.connection)
+
+    def read(self) -> Stored:
+        with self.connection.session(reading=True) as session:
+            entities = {r["n"]["id"]: dict(r["n"]) for r in session.run("MATCH (n:Entity) RETURN n")}
+            found = session.run("MATCH (a:Entity)-[r]->(b:Entity) RETURN a.id AS s, r, type(r) AS type, b.id AS o")
+            edges = {(r["s"], r["r"]["id"], r["o"]): {**r["r"], "type": r["type"]} for r in found}
+        return entities, edges
+
+
+BACKENDS = [
+    pytest.param(lambda _: NetworkX(), id="networkx"),
+    pytest.param(lambda request: Neo4j(request.getfixturevalue("connection")), id="neo4j", marks=pytest.mark.neo4j),
+]
 
 
 @pytest.fixture(params=BACKENDS)
 def backend(request: pytest.FixtureRequest) -> Backend:
-    made: Backend = request.param()
+    made: Backend = request.param(request)
     return made
 
 

@@ -24,9 +24,9 @@ GOLD = SHARED / "data/gold/dev.jsonl"
 GOLD_DIGEST = "a59ab556c8e97f84"
 pytestmark = [pytest.mark.shared, pytest.mark.model]
 
-# Measured on 2026-11-24 (`kg extract`, score_claims.py), less about 0.02.
-WHO_F1, WHO_PRECISION, WHAT_F1 = 0.38, 0.53, 0.46
-ACTORS, PLACES, KIND, COUNTRY, SECTOR = 0.91, 0.88, 0.93, 0.82, 0.61
+# Measured on 2026-11-25 (`kg extract`, score_claims.py), less about 0.02.
+WHO_F1, WHO_PRECISION, WHAT_F1, EVENTS_F1 = 0.42, 0.56, 0.53, 0.40
+ACTORS, PLACES, KIND, COUNTRY, SECTOR = 0.92, 0.88, 0.93, 0.86, 0.75
 
 
 def digest(path: Path) -> str:
@@ -53,7 +53,8 @@ def test_the_gold_is_the_one_that_the_floors_were_measured_on() -> None:
 @pytest.mark.parametrize(
     ("path", "floor"),
     [
-        (("who", "f1"), WHO_F1), (("who", "p"), WHO_PRECISION), (("what", "f1"), WHAT_F1), (("entities", "actors"), ACTORS),
+        (("who", "f1"), WHO_F1), (("who", "p"), WHO_PRECISION), (("what", "f1"), WHAT_F1),
+        (("who_events", "f1"), EVENTS_F1), (("entities", "actors"), ACTORS),
         (("entities", "places"), PLACES), (("entities", "kind"), KIND), (("entities", "country"), COUNTRY),
         (("entities", "sector"), SECTOR), (("attributes", "status"), 0.92), (("attributes", "attributed_to"), 0.89),
         (("attributes", "period"), 0.95), (("attributes", "place"), 0.90),
@@ -82,7 +83,7 @@ def test_the_first_article_actors_and_places() -> None:
 
 
 def test_the_first_article_claims_and_traps() -> None:
-    assert len(facts().claims()) >= 10, facts().claims()
+    assert len(facts().claims()) >= 12, facts().claims()
     assert facts().traps() == []
 
 

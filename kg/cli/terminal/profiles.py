@@ -22,6 +22,9 @@ def _head(profile: Profile) -> Iterator[str]:
     told = [entity.kind, entity.country, entity.sector]
     if entity.lat is not None and entity.lon is not None:
         told.append(f"{entity.lat:.4f}, {entity.lon:.4f} ({entity.place_precision or 'precision unknown'})")
+    for term in profile.terms:
+        title = "active" if term.title == "active" else f"{term.title} of {term.of}" if term.of else term.title
+        yield f"{title}: {term.start} … {term.end or ''}".rstrip()
     articles = len({chain.rpartition(":")[0] for chain in entity.chains})
     yield f"{entity.name}  ·  {'  ·  '.join(t for t in told if t)}"
     aliases = [a for a in entity.aliases if a != entity.name]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,33 @@ class Filled:
         )
 
 
+def _other_between(token: Token, word: Token, view: View) -> bool:
+    """Whether another name of the same kind stands before what follows: in "A and B of the union" B is of the union."""
+    kinds = {view.kind(m) for m in view.at(token, shared=False)}
+    return any(
+        token.i < m["root"] < word.i and m["proper"] and view.kind(m) in kinds and m["end"] <= word.i
+        for m in view.mentions
+        if m["chain"]
+    )
+
+
+_WEAKER = 0.9
+"""What a weakness leaves of the confidence where nothing was measured."""
+_BETTER = {"MEMBER_OF": frozenset(("LEADS", "SPEAKS_FOR", "PART_OF")), "PART_OF": frozenset(("LEADS",))}
+"""Relations that say more than another between the same two."""
+
+
+def _said_better(filled: Filled, standing: list[Filled]) -> bool:
+    """Whether a leader or spokesman is told as a mere member beside."""
+    better = _BETTER.get(filled.candidate.rule.type, frozenset())
+    return any(
+        f.candidate.rule.type in better
+        and set(filled.arguments["actor"]) <= set(f.arguments["actor"])
+        and set(filled.arguments["recipient"]) & set(f.arguments["recipient"])
+        for f in standing
+    )
+
+
 class ClaimBuilder:
     """Builds the claims of documents with one rulebook."""
 
@@ -62,6 +90,8 @@ class ClaimBuilder:
         for sentence in doc.sents:
             for filled in self._chosen(sentence, view):
                 claim = self._claim(filled, sentence, view)
+                if filled.candidate.rule.statuses and claim["status"] not in filled.candidate.rule.statuses:
+                    continue
                 key = (claim["type"], sentence.start, *(tuple(claim[k]) for k in ("actors", "recipients")))
                 if claim["type"] in self._ontology.relations:
                     key = (*key, tuple(claim["places"]))
@@ -88,26 +118,39 @@ class ClaimBuilder:
     def _offices(self, sentence: Span, view: View) -> Iterator[Filled]:
         """Offices are found by the actors step; the rules say which relation each kind of office is."""
         for office in sentence.doc._.kg_offices:
-            if not sentence.start <= office["start"] < sentence.end or office["holder"] is None:
+            holder = view.mentions[office["holder"]]["chain"] if office["holder"] is not None else None
+            if not sentence.start <= office["start"] < sentence.end or holder is None or holder not in view.chains:
                 continue
-            holder = view.mentions[office["holder"]]["chain"]
-            owners = [view.mentions[n]["chain"] for n in office["of"]]
+            owners = [c for n in office["of"] if (c := view.mentions[n]["chain"])] or self._state(office, holder, view)
             for flag in ("speaks", "leads", "member"):
                 if not office[flag]:
                     continue
                 for candidate in self.matcher.of_office(flag, sentence.doc[office["end"] - 1]):
                     kinds = candidate.rule.kinds.get("recipient") or view.kinds
-                    owners = [c for c in owners if c and view.chains[c]["kind"] in kinds]
-                    arguments = {
-                        "actor": [holder],
-                        "recipient": [c for c in dict.fromkeys(owners) if c != holder],
-                        "place": [],
-                    }
-                    filled = Filled(candidate, arguments)
+                    fitting = [c for c in dict.fromkeys(owners) if c != holder and view.chains[c]["kind"] in kinds]
+                    filled = Filled(candidate, {"actor": [holder], "recipient": fitting, "place": []})
                     self._split_places(filled, view)
-                    filled.missing = self._missing(filled)
+                    filled.missing = self._missing(filled, view)
                     yield filled
                 break
+
+    def _state(self, office: dict[str, Any], holder: str, view: View) -> list[str]:
+        """A president of nothing that the sentence names is one of the article's country, a minister of the country that
+        another sentence makes theirs; told once.
+        """
+        if office["country"]:
+            return [
+                c["id"] for c in view.chains.values() if c["kind"] == "country" and c["country"] == office["country"]
+            ]
+        mentions = [m for m in view.mentions if m["chain"] == holder]
+        first = next((m for m in mentions if "titles" in m), None)
+        if not office["national"] or not office["leads"] or first is not view.mentions[office["holder"]]:
+            return []
+        told = next((m["country"] for m in mentions if m["country"]), None)
+        country = view.chains[holder]["country"] if office["state"] else told
+        if country is None:
+            return []
+        return [c["id"] for c in view.chains.values() if c["kind"] == "country" and c["country"] == country]
 
     def _fill(self, candidate: Candidate, view: View, own: str | None = None) -> Filled:
         filled = Filled(candidate, {a: [] for a in ARGUMENTS}, {a: [] for a in ARGUMENTS})
@@ -117,20 +160,37 @@ class ClaimBuilder:
             if own is not None and argument == "actor" and f"actor@{candidate.kind}" not in rule.roles:
                 filled.arguments["actor"] = [own]
                 continue
-            for _, words in self.matcher.roles(candidate, argument, lambda t, k=kinds: bool(view.chains_at(t, k))):  # type: ignore[misc]
-                chains = [c for w in words for c in view.chains_at(w, kinds)]
+            accept = partial(view.chains_at, kinds=kinds, sectors=rule.sectors.get(argument, ()))
+            for _, words in self.matcher.roles(candidate, argument, lambda t, a=accept: bool(a(t))):  # type: ignore[misc]
+                if own is not None and argument != "actor":
+                    words = [w for w in words if not _other_between(candidate.token, w, view)]
+                chains = [c for w in words for c in accept(w)]
                 others = {c for a, cs in filled.arguments.items() if a != argument for c in cs}
                 chains = [c for c in dict.fromkeys(chains) if c not in others]
                 if chains:
                     filled.arguments[argument], filled.words[argument] = chains, words
                     break
+        if not filled.arguments["actor"] and f"actor@{candidate.kind}" in rule.roles:
+            self._first_person(filled, view)
         self._split_places(filled, view)
-        filled.missing = self._missing(filled)
-        if rule.needs:
+        filled.missing = self._missing(filled, view)
+        if rule.needs or rule.unless:
             filled.missing = (*filled.missing, *self.matcher.missing_roles(candidate))
         if not self.matcher.objects_fit(candidate):
             filled.missing = (*filled.missing, "objects")
         return filled
+
+    def _first_person(self, filled: Filled, view: View) -> None:
+        """Whoever is quoted stands behind "we" and "I"."""
+        candidate = filled.candidate
+        subjects = self.matcher.paths.find(candidate.token, candidate.kind, "AGENT")
+        if any(t.lower_ in ("we", "i") for t in subjects):
+            accepted = candidate.rule.kinds.get("actor") or ACTS
+            taken = {*filled.arguments["recipient"], *filled.arguments["place"]}
+            speakers = self._attribution.read(candidate.token, view)
+            found = [c for c in speakers if view.chains[c]["kind"] in accepted and c not in taken][:1]
+            if found:
+                filled.arguments["actor"], filled.words["actor"] = found, subjects
 
     def _split_places(self, filled: Filled, view: View) -> None:
         """A standing relation's object goes to `places` when it is a place (or a country, for relations to places)."""
@@ -145,10 +205,11 @@ class ClaimBuilder:
                 if chain not in filled.arguments["place"]:
                     filled.arguments["place"].append(chain)
 
-    def _missing(self, filled: Filled) -> tuple[str, ...]:
+    def _missing(self, filled: Filled, view: View) -> tuple[str, ...]:
         """Arguments that the rule (or its type) needs and that were not found."""
         arguments, rule = filled.arguments, filled.candidate.rule
         missing = [a for a in rule.requires if not arguments[a]]
+        missing.extend(f"name of {a}" for a in rule.named if not set(arguments[a]) <= view.named)
         if rule.type in self._ontology.relations:
             if not arguments["actor"]:
                 missing.append("actor")
@@ -172,6 +233,7 @@ class ClaimBuilder:
             if at not in events or filled.weight > events[at].weight:
                 events[at] = filled
         kept = [f for f in events.values() if not self._absorbed(f, events)]
+        standing = [f for f in standing if not _said_better(f, standing)]
         return sorted([*kept, *standing], key=lambda f: (f.candidate.token.i, f.candidate.rule.id))
 
     def _absorbed(self, filled: Filled, events: dict[int, Filled]) -> bool:
@@ -224,6 +286,9 @@ class ClaimBuilder:
             for role, argument in sorted(rule.quantities.items())
             for q in self._quantities.read(filled.words.get(argument) or [], role, view)
         ]
+        weak = _weaknesses(filled, view)
+        # Whoever means to defeat somebody is at war already.
+        always = event is None and rule.status is not None and standing.status != "denied"
         return {
             "type": standing.type,
             "mode": rule.mode if final is not None and rule.mode in final.modes else None,
@@ -231,23 +296,32 @@ class ClaimBuilder:
             "recipients": recipients,
             "places": places,
             "time": read_period(self.matcher, token, sentence.doc._.kg_times) if event is not None else None,
-            "status": standing.status,
+            "status": rule.status if always else standing.status,
             "attributed_to": said,
             "quantities": quantities,
             "trigger": (token.i, token.i + 1),
             "sentence": (sentence.start, sentence.end),
             "rule": rule.id,
             "also": [],
-            "confidence": self._confidence(filled, view),
+            "weak": weak,
+            "confidence": self._confidence(filled, weak),
         }
 
-    def _confidence(self, filled: Filled, view: View) -> float:
-        """The rule's trust, less a little for each pronoun, noun trigger and missing side."""
-        value = filled.candidate.rule.confidence
-        if filled.candidate.kind == "noun":
-            value -= 0.1
-        if not filled.arguments["actor"] or not (filled.arguments["recipient"] or filled.arguments["place"]):
-            value -= 0.1
-        if any(view.is_pronoun(w) for words in filled.words.values() for w in words):
-            value -= 0.1
-        return round(max(0.05, value), 2)
+    def _confidence(self, filled: Filled, weak: list[str]) -> float:
+        """The rule's reliability, as measured or else as its writer says, less something for each weakness."""
+        rule = filled.candidate.rule
+        value = rule.confidence if rule.reliability is None else rule.reliability
+        for sign in weak:
+            value *= self.matcher.book.signs.get(sign, _WEAKER)
+        return round(min(0.99, max(0.05, value)), 2)
+
+
+def _weaknesses(filled: Filled, view: View) -> list[str]:
+    """What makes a claim less sure than others of its rule: nobody on one side, or a pronoun."""
+    arguments = filled.arguments
+    weak = []
+    if not arguments["actor"] or not (arguments["recipient"] or arguments["place"]):
+        weak.append("one_sided")
+    if any(view.is_pronoun(w) for words in filled.words.values() for w in words):
+        weak.append("pronoun")
+    return weak

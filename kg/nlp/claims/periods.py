@@ -7,6 +7,7 @@ from typing import Any
 from spacy.tokens import Token
 
 from kg.rules.compile import Matcher
+from kg.rules.paths import cases
 
 
 def read_period(matcher: Matcher, trigger: Token, times: list[dict[str, Any]]) -> int | None:
@@ -59,6 +60,9 @@ def _distance(matcher: Matcher, root: Token, up: list[Token], depth: dict[int, i
             and below.dep_ in ("ccomp", "parataxis")
         ):
             return None
-        if below.dep_ in ("acl:relcl", "parataxis", "advcl") and n <= above:
+        if below.dep_ in ("acl:relcl", "parataxis"):
+            return None
+        if below.dep_ == "advcl" and (below.tag_ != "VBG" or cases(below)):
+            # "shelled the town on Monday, killing two" is one time, "after shelling it" another.
             return None
     return steps + 2 * above if above <= 4 else None

@@ -1,6 +1,12 @@
-"""Where the act was: only places that the sentence ties to the trigger; otherwise nothing."""
+"""Where the act was: only places that the sentence ties to the trigger; otherwise nothing.
+
+A word in a role of place tells the place itself, or holds its name ("at a market in the town of Gao"); without one the act
+was where the act was that it is told with ("shelled the town, killing two"). What the act was done to is a place, too.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
@@ -8,8 +14,20 @@ from kg.nlp.claims.view import LOCATED, View
 from kg.rules.compile import Candidate, Matcher
 from kg.rules.paths import Walk, cases
 
-_MOTION = frozenset(("from", "to", "into", "onto", "towards", "toward", "on"))
-_TEMPORAL = frozenset(("since", "until", "during", "before", "after"))
+_MOTION = frozenset(("from", "to", "into", "onto", "towards", "toward"))
+_TEMPORAL = frozenset(("since", "until", "during", "before", "after", "for", "with", "by", "despite", "about"))
+_INSIDE = frozenset(
+    ("in", "at", "near", "of", "on", "inside", "outside", "around", "across", "along", "within", "over")
+)
+_AT = frozenset(("in", "at", "near"))
+_TOLD_WITH = frozenset(("conj", "advcl", "xcomp", "acl"))
+_MOVING = frozenset(("MOBILIZE", "RETREAT", "CONSULT", "PRESENT_IN", "AID"))
+_MEANWHILE = frozenset(("while", "as", "when"))
+_WORDS = frozenset(("SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"))
+"""Acts of words: what they are about has a place of its own ("condemned the attack in Gao")."""
+_TALKS = frozenset(("CONSULT", "AGREE", "COOPERATE"))
+_DEEP, _TOGETHER = 4, 3
+_ROUGH = {"country": 0, "province": 1}
 
 
 def read_places(matcher: Matcher, candidate: Candidate, view: View, *, taken: set[str]) -> list[str]:
@@ -24,19 +42,85 @@ def read_places(matcher: Matcher, candidate: Candidate, view: View, *, taken: se
     Returns:
         Chain ids; the more exact of two nested places comes first.
     """
-    walk = Walk(lambda t: bool(view.chains_at(t, LOCATED)))
-    motion = candidate.rule.type in ("MOBILIZE", "RETREAT", "CONSULT", "PRESENT_IN", "AID")
-    out: list[str] = []
-    for token in matcher.paths.find(candidate.token, candidate.kind, "PLACE", walk):
-        preposition = cases(token)
-        if preposition & _TEMPORAL or (preposition & _MOTION and not motion):
-            continue
-        if token.dep_ == "compound" and not _only_place(token, view):
-            continue
-        out.extend(c for c in view.chains_at(token, LOCATED) if c not in taken and c not in out)
-    return out
+    reader = _Reader(matcher, view, candidate.rule.type)
+    for token, kind in _told(candidate):
+        found = _exact([c for c in dict.fromkeys(reader.of(token, kind)) if c not in taken], view)
+        if found:
+            return found
+    return []
 
 
-def _only_place(token: Token, view: View) -> bool:
-    """A bare modifier is a place only when it cannot act: "Idlib attack", not "Turkey attack"."""
-    return all(view.kind(m) == "place" for m in view.at(token, shared=False))
+def _told(candidate: Candidate) -> Iterator[tuple[Token, str]]:
+    """The trigger, then the verbs whose place is its own: what it is told with, "shot and killed", "shot while driving"."""
+    token = candidate.token
+    yield token, candidate.kind
+    if candidate.kind != "verb":
+        return
+    for child in token.children:
+        together = child.dep_ == "conj" and child.i - token.i <= _TOGETHER
+        if child.pos_ == "VERB" and (together or (child.dep_ == "advcl" and cases(child) & _MEANWHILE)):
+            yield child, "verb"
+    if token.dep_ in _TOLD_WITH and token.head.pos_ == "VERB":
+        yield token.head, "verb"
+
+
+def _exact(chains: list[str], view: View) -> list[str]:
+    """Without the country or province around a place that is told more exactly."""
+    rough = {c: _ROUGH.get(view.chains[c]["place_precision"] or "", 2) for c in chains}
+    return [c for c in chains if rough[c] == max(rough.values())] if chains else []
+
+
+class _Reader:
+    def __init__(self, matcher: Matcher, view: View, type_: str) -> None:
+        self._paths = matcher.paths
+        self._abstract = matcher.words["abstract"]
+        self._view = view
+        self._moving = type_ in _MOVING
+        self._words = type_ in _WORDS
+        self._done_to = type_ not in _WORDS and type_ not in _TALKS
+
+    def of(self, token: Token, kind: str) -> Iterator[str]:
+        """Chains of the places of one trigger."""
+        for word in self._paths.find(token, kind, "PLACE", Walk()):
+            prepositions = cases(word)
+            if self._words and word.head.i != token.i:
+                continue
+            if prepositions & _TEMPORAL or (prepositions & _MOTION and not self._moving):
+                continue
+            if word.dep_ == "compound" and not self._only_place(word):
+                continue
+            yield from self._named(word)
+        for word in self._paths.find(token, kind, "OBJECT", Walk()) if self._done_to else ():
+            if self._only_place(word):
+                yield from self._named(word)
+            elif not self._view.at(word, shared=False):
+                yield from self._inside(word, 0)
+
+    def _named(self, word: Token) -> list[str]:
+        return self._view.chains_at(word, LOCATED) or list(self._inside(word, 0, actor=bool(self._view.at(word))))
+
+    def _inside(self, word: Token, depth: int, *, actor: bool = False) -> Iterator[str]:
+        """The place that a noun phrase names inside itself: its name, what it is of or in, whose it is."""
+        if word.pos_ not in ("NOUN", "PROPN") or depth > _DEEP or word.lemma_.lower() in self._abstract:
+            return
+        for deps in (("appos", "nmod", "flat", "nmod:desc"), ("compound", "amod"), ("nmod:poss",)):
+            for child in word.children:
+                if child.dep_ not in deps or (child.dep_ == "nmod" and not cases(child) & _INSIDE):
+                    continue
+                if actor and (child.dep_ != "nmod" or not cases(child) & _AT):
+                    continue
+                chains = self._view.chains_at(child, LOCATED)
+                owns = child.dep_ in ("compound", "amod", "nmod:poss")
+                if chains and (not owns or self._only_place(child)):
+                    yield from chains
+                    return
+                if child.dep_ == "nmod":
+                    deeper = list(self._inside(child, depth + 1))
+                    if deeper:
+                        yield from deeper
+                        return
+
+    def _only_place(self, token: Token) -> bool:
+        """A bare modifier or object is a place only when it cannot act: "Idlib attack", not "Turkey attack"."""
+        mentions = self._view.at(token, shared=False)
+        return bool(mentions) and all(self._view.kind(m) == "place" for m in mentions)

@@ -10,8 +10,11 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.rules.compile import Matcher
+from kg.rules.paths import cases
 from kg.rules.rule import Rule
 
+_WOULD = frozenset(("would", "'d", "’d"))
+_INTO = frozenset(("under", "into", "in", "through"))
 _CARRIES = ("xcomp", "ccomp", "advcl", "acl", "conj", "obl", "parataxis")
 
 
@@ -67,7 +70,8 @@ class StatusReader:
         """The verb that carries the trigger: itself, or the light verb whose object it is."""
         if token.pos_ in ("VERB", "AUX"):
             return token
-        light = token.dep_ in ("obj", "nsubj:pass", "obl") and token.head.lemma_ in self._words["light"]
+        carried = token.dep_ in ("obj", "nsubj:pass") or (token.dep_ == "obl" and bool(cases(token) & _INTO))
+        light = carried and token.head.lemma_ in self._words["light"]
         if token.pos_ == "ADJ":
             return None
         return token.head if light and token.head.pos_ == "VERB" else None
@@ -77,11 +81,13 @@ class StatusReader:
         for child in verb.children:
             low = child.lower_
             if child.dep_ in ("aux", "aux:pass"):
-                if low in self._words["future_aux"]:
+                if low in self._words["future_aux"] or (low in _WOULD and self._told(verb)):
                     signs.future = True
                 elif low in self._words["maybe_aux"]:
                     signs.maybe = True
             if low in self._words["negation"] and child.dep_ in ("advmod", "mark", "case", "det", "neg", "cc:preconj"):
+                signs.negated = True
+            if low == "longer" and any(c.lower_ == "no" for c in child.children):
                 signs.negated = True
             if child.dep_ == "mark" and low in self._words["condition"]:
                 signs.condition = True
@@ -93,6 +99,11 @@ class StatusReader:
                 signs.negated = True
             if child.dep_ in ("nsubj", "nsubj:pass") and low in ("none", "nobody"):
                 signs.negated = True
+
+    def _told(self, verb: Token) -> bool:
+        """Whether a clause is what somebody said in the past: "said that it would help"."""
+        head = verb.head
+        return verb.dep_ == "ccomp" and head.tag_ in ("VBD", "VBN") and head.lemma_ in self._words["speech"]
 
     def _governors(self, verb: Token, signs: _Signs) -> None:
         """Verbs and nouns above, as long as the trigger is what they speak of."""
@@ -127,7 +138,8 @@ class StatusReader:
         if marks & self._words["condition"]:
             signs.condition = True
         elif "to" in marks and verb.tag_ == "VB":
-            signs.planned = True
+            came = verb.head.tag_ == "VBD" and verb.head.lemma_ in self._words["coming"]
+            signs.planned |= not came
         elif "without" in marks:
             signs.negated = True
 

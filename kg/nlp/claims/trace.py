@@ -6,7 +6,7 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from kg.nlp.claims.build import ClaimBuilder
+from kg.nlp.claims.build import ClaimBuilder, Filled
 from kg.nlp.claims.view import View
 from kg.rules.rule import ARGUMENTS
 
@@ -16,7 +16,8 @@ def trace(builder: ClaimBuilder, doc: Doc) -> dict[str, Any]:
 
     Returns:
         `words`: rows of number, text, lemma, tag, label, head; `mentions`: text, kind, name of its chain;
-        `candidates`: rule, trigger, arguments (names), missing, fired; `claims`: as `doc._.kg_claims` with names.
+        `candidates`: rule, trigger, kind of the trigger, arguments (names), missing, sought (where each argument was looked
+        for), fired, lost_to (rules that spoke at the same word); `claims`: as `doc._.kg_claims` with names.
     """
     view = View(doc)
     names = {c["id"]: c["name"] for c in doc._.kg_chains}
@@ -29,15 +30,11 @@ def trace(builder: ClaimBuilder, doc: Doc) -> dict[str, Any]:
         }
         for c in doc._.kg_claims
     ]
-    fired = {(c["rule"], c["trigger"][0]) for c in doc._.kg_claims}
+    at: dict[int, list[str]] = {}
+    for c in doc._.kg_claims:
+        at.setdefault(c["trigger"][0], []).extend((c["rule"], *c["also"]))
     candidates = [
-        {
-            "rule": f.candidate.rule.id,
-            "trigger": f.candidate.token.text,
-            "arguments": {a: [names[x] for x in f.arguments[a]] for a in ARGUMENTS if f.arguments.get(a)},
-            "missing": list(f.missing),
-            "fired": (f.candidate.rule.id, f.candidate.token.i) in fired,
-        }
+        _candidate(f, names, at.get(f.candidate.token.i, []))
         for sentence in doc.sents
         for f in builder.filled(sentence, view)
     ]
@@ -49,4 +46,27 @@ def trace(builder: ClaimBuilder, doc: Doc) -> dict[str, Any]:
         "times": [t["text"] for t in doc._.kg_times],
         "candidates": candidates,
         "claims": claims,
+    }
+
+
+def _candidate(f: Filled, names: dict[str, str], fired: list[str]) -> dict[str, Any]:
+    """One rule at one word: what it found, what it lacks, and where it looked."""
+    rule, kind = f.candidate.rule, f.candidate.kind
+    sought = {}
+    for argument in ARGUMENTS:
+        roles = rule.roles.get(f"{argument}@{kind}", ())
+        if roles:
+            kinds = rule.kinds.get(argument)
+            sought[argument] = f"{' or '.join(kinds)} as {', '.join(roles)}" if kinds else ", ".join(roles)
+    if rule.objects or rule.not_objects:
+        sought["objects"] = "its object is another word than the rule's"
+    return {
+        "rule": rule.id,
+        "trigger": f.candidate.token.text,
+        "kind": kind,
+        "arguments": {a: [names[x] for x in f.arguments[a]] for a in ARGUMENTS if f.arguments.get(a)},
+        "missing": list(f.missing),
+        "sought": sought,
+        "fired": rule.id in fired and not f.missing,
+        "lost_to": sorted(set(fired) - {rule.id}),
     }

@@ -26,6 +26,11 @@ _GENERIC_PLACE = frozenset((
     "part", "side",
 ))  # fmt: skip
 
+_NAMING = frozenset(("appos", "flat", "nmod:desc", "nmod:unmarked", "compound"))
+_ORGANS = frozenset(
+    ("office", "campaign", "administration", "camp", "side", "team", "staff", "entourage", "leadership")
+)
+
 
 class View:
     """Lookups over the marks of one document; built once, read by every step of claim building."""
@@ -37,6 +42,8 @@ class View:
         self._by_root: dict[int, list[dict[str, Any]]] = defaultdict(list)
         self._by_end: dict[int, list[dict[str, Any]]] = defaultdict(list)
         self._covering: dict[int, dict[str, Any]] = {}
+        self.named = frozenset(m["chain"] for m in self.mentions if m["proper"] or self._capital(m))
+        """Chains that the article names."""
         for m in self.mentions:
             if m["chain"] is None:
                 continue
@@ -45,6 +52,11 @@ class View:
             if not m["pronoun"]:
                 for i in range(m["start"], m["end"]):
                     self._covering.setdefault(i, m)
+
+    def _capital(self, m: dict[str, Any]) -> bool:
+        """Whether a body that the network did not take for a name is written as one: "the Malian Army"."""
+        root = self.doc[m["root"]]
+        return m["kind"] in ("organization", "group") and root.pos_ == "PROPN" and not root.is_sent_start
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -85,6 +97,17 @@ class View:
                     return self._own(child, depth + 1)
         if token.lemma_.lower() in _GENERIC_PLACE:
             return self._place_of(token, depth)
+        return self._named(token, depth) if token.pos_ in ("NOUN", "PROPN") else []
+
+    def _named(self, token: Token, depth: int) -> list[dict[str, Any]]:
+        """The person in "prominent blogger Ana Reyes", and the one whose office or campaign speaks."""
+        for child in token.children:
+            if child.i > token.i and child.dep_ in _NAMING and child.pos_ == "PROPN" and _beside(token, child):
+                return self._own(child, depth + 1)
+        if token.lemma_.lower() in _ORGANS:
+            for child in token.children:
+                if child.dep_ == "nmod:poss":
+                    return [m for m in self._own(child, depth + 1) if self.kind(m) in ACTS]
         return []
 
     def _place_of(self, token: Token, depth: int) -> list[dict[str, Any]]:
@@ -97,17 +120,28 @@ class View:
                         return found
         return []
 
-    def chains_at(self, token: Token, kinds: Collection[str]) -> list[str]:
-        """Ids of the chains that a word (and what is coordinated with it) stands for, of these kinds."""
+    def chains_at(self, token: Token, kinds: Collection[str], sectors: Collection[str] = ()) -> list[str]:
+        """Ids of the chains that a word (and what is coordinated with it) stands for, of these kinds and sectors.
+
+        Countries are of every sector, as are organizations of an unknown one; without `sectors` all fit.
+        """
         out: list[str] = []
         for m in self.at(token):
-            if self.kind(m) in kinds and m["chain"] not in out:
+            chain = self.chains[m["chain"]]
+            unknown = chain["kind"] == "organization" and chain.get("sector") is None
+            fits = not sectors or chain["kind"] == "country" or unknown or chain.get("sector") in sectors
+            if chain["kind"] in kinds and fits and m["chain"] not in out:
                 out.append(m["chain"])
         return out
 
     def is_pronoun(self, token: Token) -> bool:
         """Whether the word reaches its chain only as a pronoun."""
         return any(m["pronoun"] for m in self._by_root.get(token.i, ()))
+
+
+def _beside(token: Token, name: Token) -> bool:
+    """Whether a name follows without a comma: "blogger Ana Reyes", not "the mayor, Ana Reyes"."""
+    return all(not token.doc[i].is_punct for i in range(token.i + 1, name.i))
 
 
 def _conjuncts(token: Token) -> Iterator[Token]:

@@ -9,18 +9,21 @@ import re
 from collections import defaultdict
 
 from kg.gazetteer.agents import Agents
+from kg.gazetteer.countries import Countries
 from kg.gazetteer.places import fold
 from kg.nlp.entities.mentions import Mention, clean
 
 _SMALL = frozenset(("of", "for", "the", "and", "in", "on", "de", "la", "del", "al", "el", "&"))
+_LONGEST_COUNTRY = 4
 RULING = frozenset(("regime", "junta"))
 
 
 class Clusters:
     """Assigns each mention (pronouns apart) the number of its cluster, in text order."""
 
-    def __init__(self, agents: Agents) -> None:
+    def __init__(self, agents: Agents, countries: Countries) -> None:
         self._agents = agents
+        self._countries = countries
         self.members: list[list[Mention]] = []
         self._keys: dict[tuple[str, ...], int] = {}
         self._words: dict[str, list[int]] = defaultdict(list)
@@ -59,10 +62,22 @@ class Clusters:
             known = self._agents.organization(clean(m["name"]))
             if known is not None:
                 keys.append(("known", known.name))
+            of_country = self._of_country(m["name"])
+            if of_country is not None:
+                keys.append(of_country)
             letters = acronym(m["name"])
             if letters:
                 keys.append(("name", kind, letters.lower()))
         return keys
+
+    def _of_country(self, name: str) -> tuple[str, ...] | None:
+        """ "U.S. Congress", "United States Congress" and "American Congress" have one key."""
+        words = clean(name).split()
+        for length in range(min(_LONGEST_COUNTRY, len(words) - 1), 0, -1):
+            found = self._countries.find(" ".join(words[:length]))
+            if found is not None:
+                return ("of country", found.code, " ".join(words[length:]).lower())
+        return None
 
     def _find(self, m: Mention) -> int | None:
         kind, name = m["kind"], m["name"].lower()

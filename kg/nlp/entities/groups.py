@@ -13,6 +13,10 @@ from kg.nlp.entities.phrases import forms_of, is_partitive, sector_of
 
 _MODIFIERS = frozenset(("amod", "compound", "nmod:desc", "nmod:unmarked"))
 _HYPHENS = frozenset("-‐‑–")
+_ABROAD = frozenset(("MIL", "GOV", "IGO", "REF", "NGO", "SPY", "PRM", "UAF"))
+"""Sectors whose people are often in a country without being of it: "soldiers in Mali", "aid workers in Syria"."""
+_FORMER = frozenset(("former", "ex", "retired", "ousted", "deposed", "disgraced", "exiled"))
+_BASED = frozenset(("based", "headquartered"))
 
 
 def groups_of(
@@ -85,6 +89,8 @@ def _mentions(
     owners = _countries(token, demonyms, taken)
     kind, number = _kind(token, noun)
     sector = sector_of(token, noun, start, agents, taken)
+    if sector == "GOV" and any(c.lower_ in _FORMER for c in token.lefts):
+        sector = "ELI"
     common = {"sector": sector, "number": number, "gender": noun.gender, "head": head}
     split = [i for i in range(start, token.i) if i in demonyms and _is_coordinated(doc[i])]
     if len({demonyms[i].code for i in split}) > 1:
@@ -101,10 +107,30 @@ def _mentions(
             yield make(doc, start, token.i + 1, kind, root=token.i, country=code, **common)
         return
     yield from _other_halves(token, kind, agents, common)
-    country = owners[0] if owners else None
+    country = owners[0] if owners else _at_home(token, sector, taken)
     mention = make(doc, start, token.i + 1, kind, root=token.i, country=country, **common)
     mention["extra"].extend(dict.fromkeys(forms_of(token, start)))
     yield mention
+
+
+def _at_home(token: Token, sector: str | None, taken: Mapping[int, Mention]) -> str | None:
+    """Country of a group by where it lives: "people in the UK", "a Kenya-based company"."""
+    based = next((c for c in token.lefts if c.lower_ in _BASED), None)
+    if based is not None:
+        country = next((taken[t.i]["country"] for t in based.subtree if t.i in taken and taken[t.i]["country"]), None)
+        if country is not None:
+            return str(country)
+    if sector in _ABROAD:
+        return None
+    for child in token.rights:
+        if (
+            child.dep_ == "nmod"
+            and child.i in taken
+            and any(c.lower_ == "in" for c in child.children if c.dep_ == "case")
+        ):
+            found = taken[child.i]["country"]
+            return str(found) if found else None
+    return None
 
 
 def _other_halves(token: Token, kind: str, agents: Agents, common: Mapping[str, object]) -> Iterator[Mention]:

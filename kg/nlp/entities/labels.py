@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span
 
 from kg.gazetteer.agents import Agents
 from kg.gazetteer.countries import Countries, CountryRef
+from kg.gazetteer.leaders import Leaders
 from kg.gazetteer.places import Places
 
 LOCATIVE = frozenset(
@@ -31,6 +32,7 @@ LOCATIVE = frozenset(
 )
 _PLACE_LABELS = ("GPE", "LOC", "FAC")
 _LONGEST = 6
+_LONGEST_KNOWN = 5
 _INSIDE = frozenset(("of", "the", "and", "da", "-", "'", "’", "al", "el", "d'Ivoire", "."))
 _RULE = frozenset(("regime", "government", "administration", "presidency", "cabinet"))
 _GENERIC = frozenset(
@@ -52,6 +54,7 @@ _GENERIC = frozenset(
     ]
 )
 _POPULOUS = 5_000
+_POPULOUS_CAPITAL = 100_000
 
 
 @dataclass(slots=True)
@@ -96,7 +99,7 @@ def countries_in(doc: Doc | Span, countries: Countries) -> list[tuple[int, int, 
 
 
 def names_of(
-    doc: Doc, countries: Countries, places: Places, agents: Agents
+    doc: Doc, countries: Countries, places: Places, agents: Agents, leaders: Leaders
 ) -> tuple[list[Name], dict[int, CountryRef]]:
     """Names of a document, and the demonym tokens that stand alone or before a noun.
 
@@ -104,7 +107,7 @@ def names_of(
     knows as a place is a place; names of one spelling get one label, the one that they have most; a name found once is
     found wherever it stands.
     """
-    found = [n for e in doc.ents for n in _pieces(doc, e, countries, agents)]
+    found = _with_known(doc, [n for e in doc.ents for n in _pieces(doc, e, countries, agents)], agents, leaders)
     surnames = frozenset(doc[n.end - 1].text for n in found if n.label == "PERSON" and n.end - n.start > 1)
     names, demonyms, others = _with_countries(doc, countries, found, surnames)
     votes = _votes(doc, others, places, agents, surnames)
@@ -113,6 +116,42 @@ def names_of(
     taken = {i for n in names for i in range(n.start, n.end)} | set(demonyms)
     names.extend(_before_hyphens(doc, places, taken))
     return sorted(names, key=lambda n: n.start), demonyms
+
+
+def _with_known(doc: Doc, found: list[Name], agents: Agents, leaders: Leaders) -> list[Name]:
+    """The same names with those that the gazetteers know and the network passed over, or took for two or a part.
+
+    Only names of several words and acronyms of three capitals or more: a single word may be anything.
+    """
+    covering = {i: n for n in found for i in range(n.start, n.end)}
+    dropped: set[int] = set()
+    known: list[Name] = []
+    i = 0
+    while i < len(doc):
+        step = 1
+        if doc[i].text[:1].isupper():
+            for end in range(min(len(doc), i + _LONGEST_KNOWN), i, -1):
+                around = [covering[k] for k in range(i, end) if k in covering]
+                if any(n.start < i or n.end > end for n in around) or not doc[end - 1].text[-1:].isalnum():
+                    continue
+                label = _known_label(doc[i:end].text, agents, leaders)
+                if label is not None and not any((n.start, n.end) == (i, end) for n in around):
+                    dropped.update(id(n) for n in around)
+                    known.append(Name(i, end, label))
+                if label is not None:
+                    step = end - i
+                    break
+        i += step
+    return sorted([*(n for n in found if id(n) not in dropped), *known], key=lambda n: n.start)
+
+
+def _known_label(text: str, agents: Agents, leaders: Leaders) -> str | None:
+    """Label of a name of several words, or of an acronym, by the lists of office holders and organizations."""
+    if " " in text and leaders.find(text) is not None:
+        return "PERSON"
+    if (" " in text or (len(text) > 2 and text.isalpha() and text.isupper())) and agents.organization(text) is not None:
+        return "ORG"
+    return None
 
 
 def _with_countries(
@@ -162,12 +201,20 @@ def _pieces(doc: Doc, span: Span, countries: Countries, agents: Agents) -> list[
     elif span.label_ == "ORG":
         end = _before_title(doc, start, end, agents)
     text = doc[start:end].text
+    if end - start == 1 and span.label_ in ("PERSON", "FAC") and _is_title(text, agents):
+        return []
     if not any(c.isupper() or c.isdigit() for c in text) or not any(c.isalnum() for c in text):
         return []
     for i in range(start + 1, end - 1):
         if doc[i].tag_ == "POS" and countries.find(doc[start:i].text) is not None:
             return [Name(start, i, "GPE"), Name(i + 1, end, span.label_)]
     return [Name(start, end, span.label_)]
+
+
+def _is_title(text: str, agents: Agents) -> bool:
+    """Whether a word alone is an office rather than a name ("Emperor", "President")."""
+    title = agents.title(text)
+    return title is not None and not title.plain and (title.leads or title.state) and agents.sector(text) is not None
 
 
 def _before_title(doc: Doc, start: int, end: int, agents: Agents) -> int:
@@ -253,6 +300,8 @@ def _label(text: str, counts: Counter[str], located: int, places: Places, agents
     noun = agents.sector(text) if " " not in text and label != "PERSON" else None
     if noun is not None and (noun.plural or label != "ORG") and noun.sector in ("REL", "PTY", "CVL"):
         return "NORP"
+    if label == "PERSON" and " " not in text and not surname and _is_capital(text, places):
+        return "GPE"
     placed = sum(counts[x] for x in _PLACE_LABELS)
     if label not in _PLACE_LABELS and (placed or located) and not surname:
         records = places.lookup(text)
@@ -261,6 +310,12 @@ def _label(text: str, counts: Counter[str], located: int, places: Places, agents
         ):
             return "GPE"
     return label
+
+
+def _is_capital(text: str, places: Places) -> bool:
+    """Whether a word is the name of a large capital and of nothing better known."""
+    records = places.lookup(text)
+    return bool(records) and records[0].capital and records[0].population > _POPULOUS_CAPITAL
 
 
 def _around(doc: Doc, n: Name, agents: Agents) -> list[tuple[str, int]]:

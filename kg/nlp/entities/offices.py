@@ -1,4 +1,8 @@
-"""Titles and what they say: who holds which office of what ("Turkish President X", "X, a spokesman for the ministry")."""
+"""Titles and what they say: who holds which office of what ("Turkish President X", "X, a spokesman for the ministry").
+
+A title stands left of a name, before it with what it is of, after it in apposition, or in a predicate. Words beside words
+decide wherever they can; the tree is asked only for what stands farther off.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +13,39 @@ from spacy.tokens import Doc, Token
 
 from kg.gazetteer.agents import Agents, Title
 from kg.nlp.entities.mentions import Mention
+from kg.nlp.entities.owners import Owners, TitleSpan, TitleSpans
 
 Office = dict[str, Any]
-_LONGEST = 4
-_FAR = 10
+_FAR, _STACKED = 12, 3
 _OF_THEIRS = frozenset(
     ("representative", "attorney", "lawyer", "spokesman", "spokeswoman", "spokesperson", "member", "official")
 )
-_FORMER = frozenset(("former", "ex", "ex-", "then", "late", "ousted", "deposed"))
+_FORMER = frozenset(("former", "ex", "ex-", "then", "late", "ousted", "deposed", "formerly", "one-time", "erstwhile"))
+_OPENS, _CLOSES = frozenset((",", "(", "-", "–", "—")), frozenset((",", ".", ";", ")", "-", "–", "—"))
+_GOES_ON = frozenset(("of", "for", "at", "to", "with", "from", "and", "in", "who", "until", "since", "when", "whose"))
+_BECOMES = frozenset(
+    (
+        "become",
+        "elect",
+        "appoint",
+        "name",
+        "remain",
+        "reelect",
+        "re-elect",
+        "reappoint",
+        "serve",
+        "succeed",
+        "act",
+        "work",
+        "retire",
+        "return",
+        "install",
+        "confirm",
+        "be",
+    )
+)
+_PERSONAL = frozenset(("he", "she", "who"))
+_INSIDE = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ", "DT", "IN", "CC", "POS", "-LRB-", "-RRB-", "HYPH", "CD", "TO"))
 
 
 class OfficeFinder:
@@ -25,71 +54,130 @@ class OfficeFinder:
     def __init__(self, doc: Doc, mentions: list[Mention], agents: Agents) -> None:
         self._doc = doc
         self._mentions = mentions
-        self._agents = agents
-        self._at: dict[int, int] = {}
-        self._ends: dict[int, int] = {}
-        for n, m in enumerate(mentions):
-            for i in range(m["start"], m["end"]):
-                self._at.setdefault(i, n)
-            self._ends.setdefault(m["end"], n)
+        self._titles = TitleSpans(doc, mentions, agents)
+        self._owners = Owners(doc, mentions, self._titles)
 
     def find(self) -> Iterator[Office]:
-        """Offices in order of their holders; the holder takes on sector and country of its office."""
-        for number, mention in enumerate(self._mentions):
-            if mention["kind"] != "person" or mention["pronoun"]:
-                continue
+        """Offices, those of names first; the holder takes on sector and country of its office."""
+        inside: dict[int, int] = {}
+        persons = [(n, m) for n, m in enumerate(self._mentions) if m["kind"] == "person" and not m["pronoun"]]
+        for number, mention in persons:
             if not mention["proper"]:
-                office = self._of_noun(number, self._doc[mention["root"]])
-                if office is not None:
+                continue
+            known: set[int] = set()
+            for office in self._of_name(number, mention):
+                if office["start"] not in known:
+                    known.update(range(office["start"], office["end"]))
+                    inside.update((i, number) for i in range(office["start"], office["end"]))
                     yield office
-                continue
-            office = self._before(number, mention) or self._apposed(number, mention) or self._before_of(number, mention)
-            if office is not None:
-                yield office
-            elif mention["sector"] is None:
+            if not known and mention["sector"] is None:
                 self._belongs(mention)
-
-    def _before(self, number: int, mention: Mention) -> Office | None:
-        """A title left of a name: "President X", "Kenya's prime minister, X,"."""
-        start = mention["start"]
-        if start > 1 and self._doc[start - 1].text == "," and self._closed(mention["end"]):
-            start -= 1
-        for length in range(min(_LONGEST, start), 0, -1):
-            words = self._doc[start - length : start]
-            if any(t.is_space or (t.is_sent_start and t.i != words.start) for t in words):
+        for number, mention in enumerate(self._mentions):
+            if mention["pronoun"] and self._doc[mention["root"]].lower_ in _PERSONAL:
+                # "She became mayor of Gao."
+                yield from self._in_tree(number, mention)
+        for number, mention in persons:
+            if mention["proper"]:
                 continue
-            title = self._agents.title(words.text.replace(" - ", "-"))
-            if title is not None and (start == mention["start"] or not title.plain):
-                if not title.plain:
-                    self._extend(mention, words.start)
-                elif mention["gender"] is None:
-                    mention["gender"] = title.gender
-                return self._office(number, title, words.start, start)
-        return None
+            if mention["root"] in inside:
+                # "the U.S. Secretary" of "U.S. Secretary of State Kerry" is Kerry.
+                mention.update(name=self._mentions[inside[mention["root"]]]["name"], proper=True)
+                continue
+            span = self._titles.ending(mention["root"] + 1)
+            if span is not None:
+                yield self._office(number, span, noun=self._doc[mention["root"]])
 
-    def _before_of(self, number: int, mention: Mention) -> Office | None:
+    def _of_name(self, number: int, mention: Mention) -> Iterator[Office]:
+        left = list(self._left(number, mention))
+        # "A spokesman for President X": whoever has a title of her own before her name has not the one before that.
+        yield from left or self._left_with_owner(number, mention)
+        yield from self._right(number, mention)
+        yield from self._in_tree(number, mention)
+
+    def _left(self, number: int, mention: Mention) -> Iterator[Office]:
+        """Titles left of a name: "President X", "Kenya's prime minister, X,", "ministry spokesman Colonel X"."""
+        end = mention["start"]
+        for _ in range(_STACKED):
+            comma = end == mention["start"] and end > 1 and self._doc[end - 1].text == "," and self._closed(mention)
+            span = self._titles.ending(end - 1 if comma else end)
+            if span is None or (comma and span.title.plain):
+                return
+            if span.title.plain:
+                mention["gender"] = mention["gender"] or span.title.gender
+            else:
+                self._extend(mention, span.start)
+            yield self._office(number, span)
+            end = span.start
+
+    def _left_with_owner(self, number: int, mention: Mention) -> Iterator[Office]:
         """A title with what it is of before a name: "Minister of Education X", "the president of the region, X,"."""
         end = mention["start"]
-        if end > 1 and self._doc[end - 1].text == "," and self._closed(mention["end"]):
+        if end > 1 and self._doc[end - 1].text == "," and self._closed(mention):
             end -= 1
-        for i in range(end - 3, max(-1, end - _FAR), -1):
+        for i in range(end - 2, max(0, end - _FAR), -1):
             token = self._doc[i]
-            if token.pos_ in ("VERB", "AUX") or token.is_punct or token.is_space or self._doc[i + 1].is_sent_start:
-                return None
-            if self._doc[i + 1].lower_ not in ("of", "for") or token.pos_ not in ("NOUN", "PROPN"):
+            if token.tag_ not in _INSIDE or self._doc[i + 1].is_sent_start:
+                return
+            if token.lower_ not in ("of", "for", "at", "to"):
                 continue
-            office = self._of_noun(number, token)
-            if office is not None:
-                inside = (self._at[k] for k in range(i + 2, end) if k in self._at)
-                office["of"] = list(dict.fromkeys([*office["of"], *(n for n in inside if n != number)]))
-                self._take(mention, office["of"])
-                self._extend(mention, office["start"])
-                return office
-        return None
+            span = self._titles.ending(i)
+            if span is not None and not span.title.plain:
+                office = self._office(number, span, until=end)
+                self._extend(mention, span.start)
+                yield office
+                return
 
-    def _closed(self, end: int) -> bool:
-        """Whether a name in apposition ends here."""
-        return end >= len(self._doc) or self._doc[end].text in (",", ".", ";", ")", "-", "–", "—")
+    def _right(self, number: int, mention: Mention) -> Iterator[Office]:
+        """A title after a name: "X, the president of Y", "X (Y's coach)"."""
+        first = mention["end"]
+        if first >= len(self._doc) or self._doc[first].text not in _OPENS:
+            return
+        for end in range(first + 2, min(len(self._doc), first + _FAR)):
+            last = self._doc[end - 1]
+            if last.is_sent_start or last.is_punct or last.pos_ in ("VERB", "AUX", "ADP") or last.is_space:
+                return
+            after = self._doc[end]
+            goes_on = after.text in _CLOSES or after.lower_ in _GOES_ON or after.pos_ in ("VERB", "AUX")
+            if last.tag_ in ("NN", "NNP") and goes_on and end - 1 != first:
+                span = self._titles.ending(end)
+                if span is not None and span.start > first and not span.title.plain:
+                    yield self._office(number, span, noun=last)
+                    return
+
+    def _in_tree(self, number: int, mention: Mention) -> Iterator[Office]:
+        """A title that the tree ties to a name: "X, long the feared president of Y", "X was elected mayor of Y"."""
+        root = self._doc[mention["root"]]
+        near = [c for c in root.children if c.dep_ == "appos"]
+        if root.dep_ == "appos":
+            near.append(root.head)
+        if root.dep_ in ("nsubj", "nsubj:pass"):
+            head = root.head
+            if any(c.dep_ == "cop" for c in head.children):
+                near.append(head)
+            elif head.lemma_ in _BECOMES:
+                near.extend(c for c in head.children if c.dep_ in ("xcomp", "obj", "obl") and c.i > head.i)
+        for noun in near:
+            if noun.pos_ in ("NOUN", "PROPN") and noun.tag_ in ("NN", "NNP") and noun.i != root.i:
+                span = self._titles.ending(noun.i + 1)
+                if span is not None and not span.title.plain:
+                    yield self._office(number, span, noun=noun)
+
+    def _closed(self, mention: Mention) -> bool:
+        """Whether a name in apposition ends where its mention does."""
+        end = mention["end"]
+        if end >= len(self._doc) or self._doc[end].text in _CLOSES:
+            return True
+        # "Malaysia's prime minister, X said": the second comma is often left out.
+        return self._doc[end].pos_ in ("VERB", "AUX")
+
+    def _belongs(self, mention: Mention) -> None:
+        """ "X of the Green Party", "the Green Party's X": no office, but a sector."""
+        for child in self._doc[mention["root"]].children:
+            cases = {c.lower_ for c in child.children if c.dep_ == "case"}
+            if child.dep_ == "nmod:poss" or (child.dep_ == "nmod" and cases & {"of", "from", "with", "for", "at"}):
+                number = self._titles.at.get(child.i)
+                if number is not None and self._mentions[number]["kind"] == "organization":
+                    self._take(mention, [number])
 
     def _take(self, mention: Mention, owners: list[int]) -> None:
         """A holder is of the country of its office, and of the sector where it has none."""
@@ -98,104 +186,38 @@ class OfficeFinder:
             if self._mentions[n]["kind"] == "organization":
                 mention["sector"] = mention["sector"] or self._mentions[n]["sector"]
 
-    def _belongs(self, mention: Mention) -> None:
-        """ "X of the Green Party", "the Green Party's X": no office, but a sector."""
-        for child in self._doc[mention["root"]].children:
-            cases = {c.lower_ for c in child.children if c.dep_ == "case"}
-            if child.dep_ == "nmod:poss" or (child.dep_ == "nmod" and cases & {"of", "from", "with", "for", "at"}):
-                number = self._at.get(child.i)
-                if number is not None and self._mentions[number]["kind"] == "organization":
-                    self._take(mention, [number])
-
     def _extend(self, mention: Mention, start: int) -> None:
         """The name with its title, and with what stands before it, are further forms of the name."""
         mention["extra"].append(self._doc[start : mention["end"]].text)
         before = self._doc[start - 1] if start else None
-        if before is not None and start - 1 in self._at and before.tag_ != "POS":
-            owner = self._mentions[self._at[start - 1]]
+        if before is not None and start - 1 in self._titles.at and before.tag_ != "POS":
+            owner = self._mentions[self._titles.at[start - 1]]
             mention["extra"].append(self._doc[owner["start"] : mention["end"]].text)
             mention["extra"].append(self._doc[owner["start"] : mention["start"]].text.rstrip(" ,"))
 
-    def _apposed(self, number: int, mention: Mention) -> Office | None:
-        """A title in apposition or as predicate: "X, the president of Y", "Y's coach, X", "X is the mayor of Y"."""
-        root = self._doc[mention["root"]]
-        near = [c for c in root.children if c.dep_ == "appos"]
-        if root.dep_ == "appos":
-            near.append(root.head)
-        if root.dep_ == "nsubj" and any(c.dep_ == "cop" for c in root.head.children):
-            near.append(root.head)
-        for noun in near:
-            if noun.pos_ in ("NOUN", "PROPN"):
-                office = self._of_noun(number, noun)
-                if office is not None:
-                    return office
-        return None
+    def _office(self, number: int, span: TitleSpan, *, noun: Token | None = None, until: int | None = None) -> Office:
+        holder, title = self._mentions[number], span.title
+        former = title.former or any(t.lower_ in _FORMER for t in self._doc[max(0, span.start - 3) : span.end])
+        owners = [n for n in self._owners.of(span, noun=noun, until=until) if n != number]
+        words = self._doc[span.start : span.end].text.lower()
+        if not holder["pronoun"]:
+            self._tell(holder, title, owners, former=former, described=noun is not None and not holder["proper"])
+            holder.setdefault("titles", []).append(words)
+        return {
+            "holder": number, "of": owners, "start": span.start, "end": span.end, "title": words, "leads": title.leads,
+            "speaks": title.speaks, "member": title.member, "former": former, "national": title.national, "state": title.state,
+            "country": self._titles.country(span),
+        }  # fmt: skip
 
-    def _of_noun(self, number: int, noun: Token) -> Office | None:
-        """The office that a noun phrase names."""
-        for length in (3, 2, 1):
-            start = noun.i - length + 1
-            # A title looks itself up without its edges, so a full stop before it would be taken along.
-            if start < noun.sent.start or not (self._doc[start].is_alpha or self._doc[start].like_num):
-                continue
-            title = self._agents.title(self._doc[start : noun.i + 1].text.replace(" - ", "-"))
-            if title is not None:
-                return self._office(number, title, start, noun.i + 1, noun=noun)
-        return None
-
-    def _office(self, number: int, title: Title, start: int, end: int, noun: Token | None = None) -> Office:
-        holder = self._mentions[number]
-        former = any(t.lower_ in _FORMER for t in self._doc[max(0, start - 3) : end])
-        owners = [n for n in dict.fromkeys(self._owners(start, noun)) if n != number]
-        countries = [self._mentions[n]["country"] for n in owners if self._mentions[n]["country"]]
-        theirs = next(
-            (s for n in owners if (s := self._mentions[n]["sector"]) and self._mentions[n]["kind"] != "person"), None
-        )
+    def _tell(self, holder: Mention, title: Title, owners: list[int], *, former: bool, described: bool) -> None:
+        """What an office says of its holder: sector, gender, country."""
+        theirs = [self._mentions[n] for n in owners]
         sector = title.sector
         if sector in (None, "BUS") or title.name in _OF_THEIRS:
             # A party's chairman is a politician, a ministry's spokesman an official.
-            sector = (
-                theirs or sector or ("GOV" if any(self._mentions[n]["kind"] == "country" for n in owners) else None)
-            )
-        if sector is not None and (holder["sector"] is None or noun is None or holder["proper"]):
+            own = next((m["sector"] for m in theirs if m["sector"] and m["kind"] not in ("person", "pronoun")), None)
+            sector = own or sector or ("GOV" if any(m["kind"] == "country" for m in theirs) else None)
+        if sector is not None and (holder["sector"] is None or not described):
             holder["sector"] = "ELI" if former and title.leads and sector == "GOV" else sector
         holder["gender"] = holder["gender"] or title.gender
-        if holder["country"] is None and countries:
-            holder["country"] = countries[0]
-        words = self._doc[start:end].text
-        holder.setdefault("titles", []).append(words.lower())
-        return {
-            "holder": number, "of": owners, "start": start, "end": end, "title": words.lower(), "leads": title.leads,
-            "speaks": title.speaks, "member": title.member, "former": former,
-        }  # fmt: skip
-
-    def _owners(self, start: int, noun: Token | None) -> Iterator[int]:
-        """What the office belongs to: the name, demonym or possessor before the title, then "of" and "for" after it."""
-        before = start
-        while before > 0 and self._doc[before - 1].lower_ in (
-            *_FORMER,
-            "-",
-            "deputy",
-            "acting",
-            "interim",
-            "chief",
-            "senior",
-        ):
-            before -= 1
-        if before > 0 and self._doc[before - 1].text in ("'s", "’s", "'", "’"):
-            before -= 1
-        if before in self._ends:
-            yield self._ends[before]
-        elif before > 0 and before - 1 in self._at:
-            yield self._at[before - 1]
-        if noun is None:
-            return
-        for child in noun.children:
-            prepositions = {c.lower_ for c in child.children if c.dep_ == "case"}
-            fits = child.dep_ == "nmod:poss" or (
-                child.dep_ in ("nmod", "obl") and prepositions & {"of", "for", "at", "to", "with"}
-            )
-            if fits or child.dep_ in ("compound", "amod"):
-                found = self._at.get(child.i)
-                if found is not None:
-                    yield found
+        holder["country"] = holder["country"] or next((m["country"] for m in theirs if m["country"]), None)

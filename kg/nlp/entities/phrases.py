@@ -91,6 +91,10 @@ _BORROWS = frozenset(
         "bloc",
         "coalition",
         "partner",
+        "director",
+        "chairman",
+        "coordinator",
+        "founder",
     ]
 )
 
@@ -137,9 +141,10 @@ def forms_of(token: Token, start: int) -> Iterator[str]:
 
 def sector_of(token: Token, noun: AgentNoun, start: int, agents: Agents, taken: Mapping[int, Mention]) -> str | None:
     """Sector of a head noun, or of what it is part of: "rebel forces" are rebels, a party's officials are its own."""
-    if token.lemma_.lower() not in _BORROWS:
+    if token.lemma_.lower() not in _BORROWS or (noun.sector is not None and " " in noun.lemma):
         return noun.sector
     near = [token.doc[i] for i in range(token.i - 1, start - 1, -1)]
+    near.extend(c for c in token.lefts if c.i < start and c.text[:1].isupper() and c.pos_ in ("ADJ", "PROPN"))
     near.extend(c for c in token.children if c.dep_ == "nmod:poss")
     near.extend(c for c in token.children if c.dep_ == "nmod" and any(k.lower_ in _OWNED for k in c.children))
     for word in near:
@@ -147,11 +152,20 @@ def sector_of(token: Token, noun: AgentNoun, start: int, agents: Agents, taken: 
         if mention is not None:
             sector = mention["sector"] if mention["kind"] == "organization" else None
         else:
-            found = agents.sector(word.lemma_) if word.pos_ in ("NOUN", "PROPN", "ADJ") else None
+            found = _noun_at(word, agents) if word.pos_ in ("NOUN", "PROPN", "ADJ") else None
             sector = found.sector if found is not None else None
+            if found is None and word.text[:1].isupper():
+                # "Congressional group", "Kremlin official"
+                sector = agents.organization_sector(word.text)
         if sector is not None:
             return "MIL" if noun.sector == "MIL" and sector in ("GOV", "CVL", "LEG") else sector
     return noun.sector
+
+
+def _noun_at(word: Token, agents: Agents) -> AgentNoun | None:
+    """Lexicon entry of a word, with the word before it when the two are an entry ("intelligence agency officer")."""
+    pair = agents.sector(f"{word.nbor(-1).lower_} {word.lemma_.lower()}") if word.i > word.sent.start else None
+    return pair or agents.sector(word.lemma_)
 
 
 def is_partitive(token: Token) -> bool:

@@ -1,0 +1,69 @@
+"""What is said to the database: one Cypher statement for each thing done, over `$rows`.
+
+Invariants: labels and types are names of the ontology, checked and quoted; every value is a parameter. Each statement
+may be run twice: ids decide, so that a transaction whose end nobody heard can be tried again.
+"""
+
+from __future__ import annotations
+
+from kg.schema import EDGES, name_of
+
+STATE = "KgLoad"
+NODES = {"entity": "Entity", "article": "Article", "claim": "Claim"}
+
+READ_NODES = """
+MATCH (n:{label}) WHERE n._digest IS NOT NULL
+RETURN n.id AS id, n._digest AS digest, null AS source, null AS target"""
+READ_RELATIONS = """
+MATCH (a:Entity)-[r]->(b:Entity) WHERE r._digest IS NOT NULL
+RETURN r.id AS id, r._digest AS digest, a.id AS source, b.id AS target"""
+UNTIE = "UNWIND $rows AS row MATCH (:Claim {id: row.id})-[r]->() DELETE r"
+REMOVE_RELATIONS = """
+UNWIND $rows AS row
+MATCH (:Entity {id: row[1]})-[r]->(:Entity {id: row[2]}) WHERE r.id = row[0]
+DELETE r"""
+READ_STATE = f"MATCH (k:{STATE} {{id: 'kg'}}) RETURN k.version AS version, k.counts AS counts"
+WRITE_STATE = f"MERGE (k:{STATE} {{id: 'kg'}}) SET k.version = $version, k.counts = $counts, k.kg = $kg"
+FORGET_STATE = f"MATCH (k:{STATE} {{id: 'kg'}}) REMOVE k.version, k.counts"
+
+
+def nodes(label: str) -> str:
+    """Nodes with one label."""
+    return f"UNWIND $rows AS row MERGE (n:{label} {{id: row.id}}) SET n = row"
+
+
+def entities(labels: tuple[str, ...], others: tuple[str, ...]) -> str:
+    """Entities with these labels, and without the others of the ontology."""
+    more = "".join(f":{name_of(label)}" for label in labels if label != "Entity")
+    less = "".join(f":{name_of(label)}" for label in others)
+    return f"{nodes('Entity')}{f' SET n{more}' if more else ''}{f' REMOVE n{less}' if less else ''}"
+
+
+def relations(type_: str) -> str:
+    """Relations of one type; the count says for how many both ends were found."""
+    return f"""
+UNWIND $rows AS row
+MATCH (a:Entity {{id: row.source}})
+MATCH (b:Entity {{id: row.target}})
+MERGE (a)-[r:{name_of(type_)}]->(b)
+SET r = row.values
+RETURN count(r) AS done"""
+
+
+def tie(type_: str) -> str:
+    """What ties claims to entities, or to their article; the count says for how many both ends were found."""
+    label = "Article" if type_ == "IN" else "Entity"
+    return f"""
+UNWIND $rows AS row
+MATCH (c:Claim {{id: row[0]}})
+MATCH (x:{label} {{id: row[1]}})
+MERGE (c)-[r:`{type_}`]->(x)
+RETURN count(r) AS done"""
+
+
+def remove_nodes(label: str) -> str:
+    """Nodes and all that ties them."""
+    return f"UNWIND $rows AS row MATCH (n:{label} {{id: row[0]}}) DETACH DELETE n"
+
+
+TIES = tuple(EDGES)

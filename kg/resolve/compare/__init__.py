@@ -1,0 +1,1 @@
+"""What may be said of a pair of parties: by name, by company and country, by roles. `kg.resolve.features` is the list."""

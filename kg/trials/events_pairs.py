@@ -1,0 +1,84 @@
+"""`kg evaluate events-pairs`: which type of claim joins a given source and target."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.evaluate.acts import events_pairs
+from kg.evaluate.acts.events_pairs import Pair
+from kg.trials.settings import TrialSettings
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Span
+
+
+def score(files: Sequence[Path], settings: TrialSettings) -> dict[str, Any]:
+    """Score the types of given pairs."""
+    from kg.nlp.load import load
+    from kg.ontology import load_ontology
+
+    nlp = load(settings.model, data=settings.data)
+    events = load_ontology(settings.data).events
+    pairs = settings.drawn([p for path in files for p in events_pairs.read_pairs(path)])
+    docs = (_with_given(nlp, p) if settings.given else nlp(p.sentence) for p in pairs)
+    guesses = (_guess(doc, pair, set(events)) for doc, pair in zip(docs, pairs, strict=True))
+    return events_pairs.score(pairs, guesses, {name: event.quad for name, event in events.items()})
+
+
+def _guess(doc: Doc, pair: Pair, events: set[str]) -> str | None:
+    """Class of the surest claim that joins the two; None without one."""
+    source, target = _chains(doc, pair.source), _chains(doc, pair.target)
+    joined = []
+    for claim in doc._.kg_claims:
+        if claim["type"] not in events:
+            continue
+        actors, others = set(claim["actors"]), {*claim["recipients"], *claim["places"]}
+        mutual = len(actors) > 1 and not claim["recipients"]
+        if (actors & source and others & target) or (mutual and actors & source and actors & (target - source)):
+            joined.append(claim)
+    best = max(joined, key=lambda c: (c["confidence"], -c["trigger"][0]), default=None)
+    return events_pairs.root_of(best["type"]) if best is not None else None
+
+
+def _chains(doc: Doc, words: str) -> set[str]:
+    """Chains of the mentions inside the given words (where they stand first in the sentence)."""
+    span = _span(doc, words)
+    if span is None:
+        return set()
+    return {m["chain"] for m in doc._.kg_mentions if m["chain"] and m["start"] < span.end and m["end"] > span.start}
+
+
+def _span(doc: Doc, words: str) -> Span | None:
+    at = doc.text.find(words)
+    return doc.char_span(at, at + len(words), alignment_mode="expand") if words and at >= 0 else None
+
+
+def _with_given(nlp: Language, pair: Pair) -> Doc:
+    """The line over a sentence, where source and target are entities before the rules run."""
+    doc = nlp.make_doc(pair.sentence)
+    for name, step in nlp.pipeline:
+        if name == "kg_relations":
+            for number, words in enumerate((pair.source, pair.target)):
+                _give(doc, words, f"given{number}")
+        doc = step(doc)
+    return doc
+
+
+def _give(doc: Doc, words: str, chain: str) -> None:
+    """One entity where the words stand, in place of what was found inside them; what meant the same now means it."""
+    from kg.nlp.entities.mentions import make
+
+    span = _span(doc, words)
+    if span is None:
+        return
+    inside = [m for m in doc._.kg_mentions if m["start"] < span.end and m["end"] > span.start]
+    kinds = [m["kind"] for m in sorted(inside, key=lambda m: m["root"] != span.root.i)]
+    kind = next((k for k in kinds if k != "place"), "country" if kinds else "group")
+    doc._.kg_chains = [*doc._.kg_chains, {"id": chain, "kind": kind, "name": words, "aliases": [words]}]
+    same = {m["chain"] for m in inside if m["root"] == span.root.i and m["chain"]}
+    kept = [{**m, "chain": chain} if m["chain"] in same else m for m in doc._.kg_mentions if m not in inside]
+    doc._.kg_mentions = [*kept, make(doc, span.start, span.end, kind, proper=True, chain=chain)]
+    doc._.kg_offices = []

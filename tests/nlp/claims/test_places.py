@@ -1,0 +1,66 @@
+"""The places of an act: tied to it, named inside its words of place, or those of the act that it is told with."""
+
+import pytest
+
+from kg.nlp.claims.places import read_places
+from kg.nlp.claims.view import View
+from kg.rules.compile import Candidate, Matcher
+from kg.rules.read import load_rulebook
+from kg.rules.rule import Rule, Trigger
+from tests.nlp.entities.documents import annotated
+
+KILL = "Rebels/NNS/nsubj/2/rebel killed/VBD/root/0/kill two/CD/nummod/4 soldiers/NNS/obj/2/soldier"
+
+
+@pytest.fixture(scope="module")
+def matcher() -> Matcher:
+    return Matcher(load_rulebook())
+
+
+def places(matcher: Matcher, text: str, word: str, type_: str = "ASSAULT") -> list[str]:
+    doc = annotated(text)
+    token = next(t for t in doc if t.text == word)
+    trigger = Trigger("noun" if token.pos_ == "NOUN" else "verb", token.lemma_)
+    candidate = Candidate(Rule("a/b", type_, "", (trigger,), {}, {}), trigger, token)
+    names = {c["id"]: c["name"] for c in doc._.kg_chains}
+    return [names[c] for c in read_places(matcher, candidate, View(doc), taken=set())]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        (f"{KILL} in/IN/case/6 [GPE Gao/NNP/obl/2] ./././2", "killed", ["Gao"]),
+        # Named inside the words of place.
+        (f"{KILL} at/IN/case/7 a/DT/det/7 market/NN/obl/2 in/IN/case/9 [GPE Gao/NNP/nmod/7] ./././2", "killed", ["Gao"]),
+        (f"{KILL} in/IN/case/7 the/DT/det/7 outskirts/NNS/obl/2 of/IN/case/9 [GPE Gao/NNP/nmod/7] ./././2", "killed", ["Gao"]),
+        # In no place at all.
+        (f"{KILL} in/IN/case/7 a/DT/det/7 response/NN/obl/2 to/IN/case/9 [GPE Gao/NNP/nmod/7] ./././2", "killed", []),
+        (f"{KILL} before/IN/case/6 [GPE Gao/NNP/obl/2] ./././2", "killed", []),
+        # The country around a place that is told exactly is no second place.
+        ("In/IN/case/2 [GPE Mali/NNP/obl/5] ,/,/punct/5 rebels/NNS/nsubj/5/rebel struck/VBD/root/0/strike in/IN/case/7 [GPE Gao/NNP/obl/5] ./././5",
+         "struck", ["Gao"]),
+        # What it was done to.
+        ("Rebels/NNS/nsubj/2/rebel shelled/VBD/root/0/shell [GPE Gao/NNP/obj/2] ./././2", "shelled", ["Gao"]),
+        ("Rebels/NNS/nsubj/2/rebel shelled/VBD/root/0/shell the/DT/det/4 bridges/NNS/obj/2/bridge of/IN/case/6 [GPE Gao/NNP/nmod/4] ./././2",
+         "shelled", ["Gao"]),
+        # Told with another act.
+        ("Rebels/NNS/nsubj/2/rebel shelled/VBD/root/0/shell [GPE Gao/NNP/obj/2] ,/,/punct/5 killing/VBG/advcl/2/kill two/CD/obj/5 ./././2",
+         "killing", ["Gao"]),
+    ],
+)  # fmt: skip
+def test_places(matcher: Matcher, text: str, word: str, expected: list[str]) -> None:
+    assert places(matcher, text, word) == expected
+
+
+def test_what_words_are_about_has_a_place_of_its_own(matcher: Matcher) -> None:
+    text = "Chad/NNP/nsubj/2 condemned/VBD/root/0/condemn the/DT/det/4 attack/NN/obj/2 in/IN/case/6 [GPE Gao/NNP/nmod/4] ./././2"
+    assert places(matcher, text, "condemned", "ACCUSE") == []
+    assert places(matcher, text, "condemned", "ASSAULT") == ["Gao"]
+
+
+def test_an_argument_is_no_place(matcher: Matcher) -> None:
+    doc = annotated("Rebels/NNS/nsubj/2/rebel shelled/VBD/root/0/shell [GPE Gao/NNP/obj/2] ./././2")
+    trigger = Trigger("verb", "shell")
+    candidate = Candidate(Rule("a/b", "ASSAULT", "", (trigger,), {}, {}), trigger, doc[1])
+    taken = {c["id"] for c in doc._.kg_chains}
+    assert read_places(matcher, candidate, View(doc), taken=taken) == []

@@ -1,0 +1,78 @@
+"""Titles end where they end, belong to whom they belong, and a name may hold several."""
+
+from typing import Any
+
+import pytest
+
+from tests.nlp.entities.documents import annotated
+
+LEFT = "left/VBD/root/0/leave"
+
+
+def offices(text: str) -> list[tuple[str, str, list[str]]]:
+    """Holder, title and owners of each office."""
+    doc = annotated(text)
+    mentions: list[dict[str, Any]] = doc._.kg_mentions
+    return [
+        (mentions[o["holder"]]["name"], o["title"], [mentions[n]["name"] for n in o["of"]]) for o in doc._.kg_offices
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Words before a title that are no part of it.
+        (f"According/VBG/case/4 to/IN/fixed/1 president/NN/nmod:desc/4 [PERSON Amina/NNP/obl/6 Odera/NNP/flat/4] {LEFT}",
+         [("Amina Odera", "president", [])]),
+        # The portfolio is part of the title, the possessor owns it.
+        (f"[GPE Kenya/NNP/nmod:poss/6] 's/POS/case/1 interior/NN/compound/5 and/CC/cc/5 trade/NN/conj/3 minister/NN/nmod:desc/7 [PERSON Amina/NNP/nsubj/9 Odera/NNP/flat/7] {LEFT}",
+         [("Amina Odera", "interior and trade minister", ["Kenya"])]),
+        # Rank before, office behind: two.
+        (f"General/NNP/nmod:desc/2 [PERSON Amina/NNP/nsubj/8 Odera/NNP/flat/2] ,/,/punct/5 commander/NN/appos/2 of/IN/case/7 [ORG Seaguard/NNP/nmod/5] {LEFT}",
+         [("Amina Odera", "general", []), ("Amina Odera", "commander", ["Seaguard"])]),
+        # The tree hangs what the office is of on another word; the words beside it tell.
+        (f"[PERSON Amina/NNP/nsubj/7 Odera/NNP/flat/1] ,/,/punct/4 commander/NN/appos/1 of/IN/case/6 [ORG Seaguard/NNP/obl/7] {LEFT}",
+         [("Amina Odera", "commander", ["Seaguard"])]),
+        # Demonym before, body behind: the body's.
+        (f"The/DT/det/3 Kenyan/JJ/amod/3 head/NN/nsubj/8 of/IN/case/5 [ORG Seaguard/NNP/nmod/3] ,/,/punct/7 [PERSON Amina/NNP/appos/3] {LEFT}",
+         [("Amina", "head", ["Seaguard"])]),
+        # Where an envoy is sent is not whose she is.
+        (f"Kenyan/JJ/amod/2 ambassador/NN/nsubj/6 to/IN/case/4 [GPE Chad/NNP/nmod/2] [PERSON Amina/NNP/appos/2] {LEFT}",
+         [("Amina", "ambassador", [])]),
+        # A portfolio is no owner.
+        (f"Minister/NN/nsubj/6 for/IN/case/4 the/DT/det/4 [LOC Sahel/NNP/nmod/1] [PERSON Amina/NNP/appos/1] {LEFT}",
+         [("Amina", "minister", [])]),
+        # Predicates.
+        ("[PERSON Amina/NNP/nsubj:pass/3] was/VBD/aux:pass/3 elected/VBN/root/0/elect mayor/NN/xcomp/3 of/IN/case/6 [GPE Gao/NNP/nmod/4]",
+         [("Amina", "mayor", ["Gao"])]),
+    ],
+)  # fmt: skip
+def test_offices(text: str, expected: list[tuple[str, str, list[str]]]) -> None:
+    assert offices(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "flags"),
+    [
+        ("President/NNP/nmod:desc/{}", "leads"), ("Deputy/NNP/compound/2 President/NNP/nmod:desc/{}", "member"),
+        ("Shadow/NNP/compound/2 Minister/NNP/nmod:desc/{}", "member"), ("captain/NN/nmod:desc/{}", "leads"),
+        ("Captain/NNP/nmod:desc/{}", "member"),
+    ],
+)  # fmt: skip
+def test_what_words_make_of_a_title(title: str, flags: str) -> None:
+    head = len(title.split()) + 1
+    doc = annotated(f"{title.format(head)} [PERSON Amina/NNP/nsubj/{head + 1}] {LEFT}")
+    (office,) = doc._.kg_offices
+    assert [k for k in ("leads", "speaks", "member") if office[k]] == [flags]
+
+
+def test_a_demonym_that_describes_the_holder_tells_the_country() -> None:
+    doc = annotated(
+        f"Kenyan/JJ/amod/2 ambassador/NN/nsubj/6 to/IN/case/4 [GPE Chad/NNP/nmod/2] [PERSON Amina/NNP/appos/2] {LEFT}"
+    )
+    assert [o["country"] for o in doc._.kg_offices] == ["KEN"]
+
+
+def test_a_title_beside_a_name_is_a_mention_of_its_holder() -> None:
+    doc = annotated(f"The/DT/det/2 secretary/NN/nsubj/6 of/IN/case/4 state/NN/nmod/2 [PERSON Amina/NNP/appos/2] {LEFT}")
+    assert [c["name"] for c in doc._.kg_chains if c["kind"] == "person"] == ["Amina"]
