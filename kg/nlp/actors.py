@@ -191,7 +191,7 @@ class Actors:
             if token.tag_ not in ("PRP", "PRP$", "WP", "WDT", "WP$") and token.lower_ not in ("that", "us"):
                 continue
             form = _PRONOUNS.get(token.lower_)
-            if form is None or (token.lower_ == "that" and token.tag_ not in ("WDT", "WP")):
+            if form is None or token.text == "US" or (token.lower_ == "that" and token.tag_ not in ("WDT", "WP")):
                 continue
             out.append(
                 make(doc, token.i, token.i + 1, "pronoun", pronoun=True, number=form[0], gender=form[1], root=token.i)

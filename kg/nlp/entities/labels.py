@@ -34,6 +34,7 @@ _PLACE_LABELS = ("GPE", "LOC", "FAC")
 _LONGEST = 6
 _LONGEST_KNOWN = 5
 _INSIDE = frozenset(("of", "the", "and", "da", "-", "'", "’", "al", "el", "d'Ivoire", "."))
+_HYPHENS = frozenset("-‐‑")
 _RULE = frozenset(("regime", "government", "administration", "presidency", "cabinet"))
 _GENERIC = frozenset(
     [
@@ -129,11 +130,13 @@ def _with_known(doc: Doc, found: list[Name], agents: Agents, leaders: Leaders) -
     i = 0
     while i < len(doc):
         step = 1
-        if doc[i].text[:1].isupper():
+        if doc[i].text[:1].isupper() and doc[i].lower_ != "the":
             for end in range(min(len(doc), i + _LONGEST_KNOWN), i, -1):
                 around = [covering[k] for k in range(i, end) if k in covering]
                 if any(n.start < i or n.end > end for n in around) or not doc[end - 1].text[-1:].isalnum():
                     continue
+                if any(t.tag_ == "VBN" and t.nbor(-1).text in _HYPHENS for t in doc[i + 1 : end]):
+                    continue  # "the Saudi-led coalition" says who leads it
                 label = _known_label(doc[i:end].text, agents, leaders)
                 if label is not None and not any((n.start, n.end) == (i, end) for n in around):
                     dropped.update(id(n) for n in around)
