@@ -77,7 +77,8 @@ def _give(doc: Doc, words: str, chain: str) -> None:
     inside = [m for m in doc._.kg_mentions if m["start"] < span.end and m["end"] > span.start]
     kinds = [m["kind"] for m in sorted(inside, key=lambda m: m["root"] != span.root.i)]
     kind = next((k for k in kinds if k != "place"), "country" if kinds else "group")
-    doc._.kg_chains = [*doc._.kg_chains, {"id": chain, "kind": kind, "name": words, "aliases": [words]}]
+    nothing = dict.fromkeys(("country", "sector", "ref", "lat", "lon", "place_precision"))
+    doc._.kg_chains = [*doc._.kg_chains, {"id": chain, "kind": kind, "name": words, "aliases": [words], **nothing}]
     same = {m["chain"] for m in inside if m["root"] == span.root.i and m["chain"]}
     kept = [{**m, "chain": chain} if m["chain"] in same else m for m in doc._.kg_mentions if m not in inside]
     doc._.kg_mentions = [*kept, make(doc, span.start, span.end, kind, proper=True, chain=chain)]

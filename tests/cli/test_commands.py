@@ -306,7 +306,8 @@ def test_export_of_a_part_to_stdout(kg: Run, ledger: Path) -> None:
         (("export", "gexf", "-o", "no/such/folder/x"), "cannot write"),
         (("export", "gexf", "-o", "x", "--type", "NOTHING"), "unknown type 'NOTHING'"),
         (("export", "gexf", "-o", "x", "--entity", "nobody at all"), "no entity is called"),
-        (("export", "gexf", "-o", "x", "--what", "half"), "--what 'half' is unknown (one of relations, claims, all)"),
+        (("export", "gexf", "-o", "x", "--what", "both"), "--what 'both' is unknown (one of relations, claims, all)"),
+        (("export", "gexf", "-o", "x", "--what", "all"), "cannot export 'all' (relations or claims)"),
     ],
 )
 def test_wrong_exports(kg: Run, ledger: Path, tmp_path: Path, words: tuple[str, ...], said: str) -> None:
