@@ -25,7 +25,7 @@ GOLD_DIGEST = "a59ab556c8e97f84"
 pytestmark = [pytest.mark.shared, pytest.mark.model]
 
 # Measured on 2026-11-25 (`kg extract`, score_claims.py), less about 0.02.
-WHO_F1, WHO_PRECISION, WHAT_F1, EVENTS_F1 = 0.42, 0.56, 0.53, 0.40
+WHO_F1, WHO_PRECISION, WHAT_F1, EVENTS_F1 = 0.49, 0.63, 0.58, 0.42
 ACTORS, PLACES, KIND, COUNTRY, SECTOR = 0.92, 0.88, 0.93, 0.86, 0.75
 
 
@@ -56,7 +56,7 @@ def test_the_gold_is_the_one_that_the_floors_were_measured_on() -> None:
         (("who", "f1"), WHO_F1), (("who", "p"), WHO_PRECISION), (("what", "f1"), WHAT_F1),
         (("who_events", "f1"), EVENTS_F1), (("entities", "actors"), ACTORS),
         (("entities", "places"), PLACES), (("entities", "kind"), KIND), (("entities", "country"), COUNTRY),
-        (("entities", "sector"), SECTOR), (("attributes", "status"), 0.92), (("attributes", "attributed_to"), 0.89),
+        (("entities", "sector"), SECTOR), (("attributes", "status"), 0.92), (("attributes", "attributed_to"), 0.86),
         (("attributes", "period"), 0.95), (("attributes", "place"), 0.90),
     ],
     ids=lambda p: "-".join(p) if isinstance(p, tuple) else str(p),
