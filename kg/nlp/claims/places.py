@@ -81,20 +81,36 @@ class _Reader:
 
     def of(self, token: Token, kind: str) -> Iterator[str]:
         """Chains of the places of one trigger."""
-        for word in self._paths.find(token, kind, "PLACE", Walk()):
-            prepositions = cases(word)
-            if self._words and word.head.i != token.i:
-                continue
-            if prepositions & _TEMPORAL or (prepositions & _MOTION and not self._moving):
-                continue
-            if word.dep_ == "compound" and not self._only_place(word):
-                continue
-            yield from self._named(word)
+        for word in self._paths.find(token, kind, "PLACE", Walk(lambda t: bool(self._told_by(t, token)))):
+            yield from self._told_by(word, token)
         for word in self._paths.find(token, kind, "OBJECT", Walk()) if self._done_to else ():
             if self._only_place(word):
                 yield from self._named(word)
             elif not self._view.at(word, shared=False):
                 yield from self._inside(word, 0)
+
+    def _told_by(self, word: Token, trigger: Token) -> list[str]:
+        """Places that a word in a role of place tells; none where it tells a time, or the goal of something that stays."""
+        if word.lower_ == "there":
+            return self._antecedent(word)
+        prepositions = cases(word)
+        if self._words and word.head.i != trigger.i:
+            return []
+        if prepositions & _TEMPORAL or (prepositions & _MOTION and not self._moving):
+            return []
+        if word.dep_ == "compound" and not self._only_place(word):
+            return []
+        return self._named(word)
+
+    def _antecedent(self, there: Token) -> list[str]:
+        """The place that "there" means: the last one before it in its sentence, else in the sentence before."""
+        begin = there.sent.start
+        before = there.doc[begin - 1].sent.start if begin > 0 else begin
+        for start, end in ((begin, there.i), (before, begin)):
+            told = [m for m in self._view.mentions if start <= m["start"] < end and m["kind"] in LOCATED and m["chain"]]
+            if told:
+                return [max(told, key=lambda m: m["start"])["chain"]]
+        return []
 
     def _named(self, word: Token) -> list[str]:
         return self._view.chains_at(word, LOCATED) or list(self._inside(word, 0, actor=bool(self._view.at(word))))

@@ -39,6 +39,12 @@ def places(matcher: Matcher, text: str, word: str, type_: str = "ASSAULT") -> li
         # The country around a place that is told exactly is no second place.
         ("In/IN/case/2 [GPE Mali/NNP/obl/5] ,/,/punct/5 rebels/NNS/nsubj/5/rebel struck/VBD/root/0/strike in/IN/case/7 [GPE Gao/NNP/obl/5] ./././5",
          "struck", ["Gao"]),
+        # A time in a role of place does not hide the place in another role.
+        ("On/IN/case/2 Monday/NNP/obl/7 ,/,/punct/7 an/DT/det/5 attack/NN/nsubj/7 in/IN/case/8 killed/VBD/root/0/kill [GPE Gao/NNP/nmod/5] ./././7",
+         "killed", ["Gao"]),
+        # "There" is the place told before.
+        ("In/IN/case/2 [GPE Gao/NNP/obl/4] rebels/NNS/nsubj/4/rebel fled/VBD/root/0/flee ,/,/punct/7 and/CC/cc/7 died/VBD/conj/4/die there/RB/advmod/7 ./././4",
+         "died", ["Gao"]),
         # What it was done to.
         ("Rebels/NNS/nsubj/2/rebel shelled/VBD/root/0/shell [GPE Gao/NNP/obj/2] ./././2", "shelled", ["Gao"]),
         ("Rebels/NNS/nsubj/2/rebel shelled/VBD/root/0/shell the/DT/det/4 bridges/NNS/obj/2/bridge of/IN/case/6 [GPE Gao/NNP/nmod/4] ./././2",
