@@ -83,7 +83,7 @@ def test_the_first_article_actors_and_places() -> None:
 
 
 def test_the_first_article_claims_and_traps() -> None:
-    assert len(facts().claims()) >= 12, facts().claims()
+    assert len(facts().claims()) >= 13, facts().claims()
     assert facts().traps() == []
 
 
