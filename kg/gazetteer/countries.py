@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -123,6 +123,7 @@ class Countries:
         return f"iso3166:{code}"
 
 
+@lru_cache(maxsize=1 << 15)
 def _key(text: str) -> str:
     """Spell a form the way it is kept: no accents, no dots of abbreviations, hyphens as spaces, "St." as "Saint"."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))

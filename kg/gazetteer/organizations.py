@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -85,6 +85,7 @@ class Organizations:
         )
 
 
+@lru_cache(maxsize=1 << 15)
 def _key(name: str) -> str:
     """Spell a name the way it is kept: no article, possessive, accents, dots of acronyms; hyphens as spaces."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
