@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Protocol, Self
 
+from kg.cli.terminal.progress import bar
+
 if TYPE_CHECKING:
-    from rich.progress import Progress as RichProgress
     from rich.progress import TaskID
 
     from kg.loaders.neo4j import Loaded
@@ -60,16 +61,7 @@ class Bar:
     """A bar with rate and time left."""
 
     def __init__(self) -> None:
-        from rich.console import Console
-        from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
-
-        self._bar: RichProgress = Progress(
-            SpinnerColumn(),
-            BarColumn(bar_width=24),
-            TextColumn("{task.description}"),
-            console=Console(stderr=True),
-            transient=True,
-        )
+        self._bar = bar()
         self._task: TaskID = self._bar.add_task("building the graph", total=None)
 
     def __enter__(self) -> Self:

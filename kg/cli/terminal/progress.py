@@ -98,20 +98,20 @@ class Lines:
         print(complain(error), file=sys.stderr)
 
 
+def bar() -> RichProgress:
+    """A bar on standard error that goes away when it is done."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
+
+    columns = (SpinnerColumn(), BarColumn(bar_width=24), TextColumn("{task.description}"))
+    return Progress(*columns, console=Console(stderr=True), transient=True)
+
+
 class Bar:
     """A bar with rate and time left."""
 
     def __init__(self) -> None:
-        from rich.console import Console
-        from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
-
-        self._bar: RichProgress = Progress(
-            SpinnerColumn(),
-            BarColumn(bar_width=24),
-            TextColumn("{task.description}"),
-            console=Console(stderr=True),
-            transient=True,
-        )
+        self._bar = bar()
         self._task: TaskID = self._bar.add_task("loading the language model", total=None)
 
     def __enter__(self) -> Self:
