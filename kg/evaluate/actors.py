@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kg.errors import DataError
-from kg.files import open_binary
+from kg.evaluate.json_lines import records
 
 _BODIES = frozenset(("UNO", "EUR", "IGO"))
 """Codes of bodies above states, which stand where a country would; here they have sector IGO and no country."""
@@ -56,16 +54,12 @@ def read_cases(path: Path, known: Iterable[str]) -> Iterator[Case]:
         DataError: A line is no such record.
     """
     sectors = frozenset(known)
-    with open_binary(path) as stream:
-        for number, line in enumerate(stream, start=1):
-            if not line.strip():
-                continue
-            try:
-                row = json.loads(line)
-                yield _case(str(row["phrase"]), dict(row.get("expect") or {}), row, sectors)
-            except (ValueError, KeyError, TypeError) as e:
-                remedy = 'each line is {"phrase": …, "expect": {"country": …, "code_1": …}}'
-                raise DataError(f"not an actor phrase: {e}", file=path, line=number, remedy=remedy) from e
+
+    def case(row: dict[str, Any]) -> Case:
+        return _case(str(row["phrase"]), dict(row.get("expect") or {}), row, sectors)
+
+    layout = '{"phrase": …, "expect": {"country": …, "code_1": …}}'
+    yield from records(path, case, thing="an actor phrase", layout=layout)
 
 
 def _case(phrase: str, expect: dict[str, Any], row: dict[str, Any], known: frozenset[str]) -> Case:

@@ -7,7 +7,6 @@ are LOC; where it has MISC, NORP and EVENT are that; guesses of any other label 
 from __future__ import annotations
 
 import io
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any, TextIO
 
 from kg.errors import DataError
 from kg.evaluate import Counts
+from kg.evaluate.json_lines import records
 from kg.files import open_binary
 
 Name = tuple[int, int, str]
@@ -39,8 +39,12 @@ def read_names(path: Path) -> Iterator[Sentence]:
     Raises:
         DataError: A line is in neither format.
     """
+    if _begins_with_brace(path):
+        layout = '{"words": […], "names": [[first, end, label], …]}'
+        yield from records(path, _sentence, thing="gold names", layout=layout)
+        return
     with io.TextIOWrapper(open_binary(path), encoding="utf-8") as stream:
-        yield from _json(stream, path) if _begins_with_brace(path) else _columns(stream, path)
+        yield from _columns(stream, path)
 
 
 def _begins_with_brace(path: Path) -> bool:
@@ -48,16 +52,9 @@ def _begins_with_brace(path: Path) -> bool:
         return stream.read(64).lstrip().startswith(b"{")
 
 
-def _json(stream: TextIO, path: Path) -> Iterator[Sentence]:
-    for number, line in enumerate(stream, start=1):
-        if line.strip():
-            try:
-                row = json.loads(line)
-                names = tuple((int(a), int(b), _label(str(label))) for a, b, label in row["names"])
-                yield Sentence(tuple(row["words"]), names)
-            except (ValueError, KeyError, TypeError) as e:
-                remedy = 'each line is {"words": […], "names": [[first, end, label], …]}'
-                raise DataError(f"not gold names: {e}", file=path, line=number, remedy=remedy) from e
+def _sentence(row: dict[str, Any]) -> Sentence:
+    names = tuple((int(a), int(b), _label(str(label))) for a, b, label in row["names"])
+    return Sentence(tuple(row["words"]), names)
 
 
 def _columns(stream: TextIO, path: Path) -> Iterator[Sentence]:

@@ -22,15 +22,14 @@ from kg.rules.read import load_rulebook
 class Relations:
     """The spaCy component around `ClaimBuilder`."""
 
-    def __init__(self, name: str, data: str | None, scheme: str) -> None:
+    def __init__(self, name: str, data: str | None) -> None:
         self.name = name
         self._extra = Path(data) if data is not None else None
-        self._scheme = scheme
 
     @cached_property
     def builder(self) -> ClaimBuilder:
         """The builder with its compiled rulebook, made when first used."""
-        book = load_rulebook(self._extra, self._scheme)
+        book = load_rulebook(self._extra)
         return ClaimBuilder(Matcher(book), load_ontology(self._extra), self._extra)
 
     @property
@@ -52,7 +51,7 @@ class Relations:
 
 @Language.factory(
     "kg_relations",
-    default_config={"data": None, "scheme": "ud"},
+    default_config={"data": None},
     requires=[
         "token.dep",
         "token.head",
@@ -64,6 +63,6 @@ class Relations:
     ],
     assigns=["doc._.kg_claims"],
 )
-def make_relations(nlp: Language, name: str, data: str | None, scheme: str) -> Relations:
+def make_relations(nlp: Language, name: str, data: str | None) -> Relations:
     """Factory of the relations step."""
-    return Relations(name, data, scheme)
+    return Relations(name, data)

@@ -2,7 +2,7 @@
 
 One YAML file per type: `type`, optional `defaults` (per trigger kind: argument -> roles) and `fallback` (the same; tried after
 the roles of every rule of the file that places this argument), `rules`.
-Files whose names begin with an underscore are tables: `_paths.<scheme>.yaml`, `_words.yaml`, `_modes.yaml`,
+Files whose names begin with an underscore are tables: `_paths.ud.yaml`, `_words.yaml`, `_modes.yaml`,
 `_numbers.yaml`, and `_confidence.yaml`, which is measured (`python -m kg.training.confidence`).
 """
 
@@ -37,12 +37,11 @@ _EXAMPLE_KEYS = {"text", *ARGUMENTS, "status", "type"}
 
 
 @cache
-def load_rulebook(extra: Path | None = None, scheme: str = "ud") -> Rulebook:
+def load_rulebook(extra: Path | None = None) -> Rulebook:
     """Read all rules and tables.
 
     Args:
         extra: A person's data folder; its `rules/en` is merged over the built-in one by file name.
-        scheme: Label scheme of the parser: `ud`, or `clear` for `en_core_web_*`.
 
     Raises:
         DataError: A file is wrong; the error names file, rule id and remedy.
@@ -61,7 +60,7 @@ def load_rulebook(extra: Path | None = None, scheme: str = "ud") -> Rulebook:
                 f"the rule also stands in {seen[rule.id]}", file=rule.file, key=rule.id, remedy="rename one"
             )
         seen[rule.id] = rule.file
-    paths = _paths(named, scheme)
+    paths = _paths(named)
     for rule in rules:
         _check_roles(rule, paths)
     measured = read_yaml(named["_confidence.yaml"]) if "_confidence.yaml" in named else {}
@@ -76,11 +75,9 @@ def load_rulebook(extra: Path | None = None, scheme: str = "ud") -> Rulebook:
     )
 
 
-def _paths(named: Mapping[str, Path], scheme: str) -> dict[str, dict[str, tuple[str, ...]]]:
-    name = f"_paths.{scheme}.yaml"
-    if name not in named:
-        raise DataError(f"there is no {name}", file=FOLDER, remedy="bring a paths file for the parser's labels")
-    return {kind: {role: _strings(v) for role, v in roles.items()} for kind, roles in read_yaml(named[name]).items()}
+def _paths(named: Mapping[str, Path]) -> dict[str, dict[str, tuple[str, ...]]]:
+    table = read_yaml(named["_paths.ud.yaml"])
+    return {kind: {role: _strings(v) for role, v in roles.items()} for kind, roles in table.items()}
 
 
 def _strings(value: Any) -> tuple[str, ...]:

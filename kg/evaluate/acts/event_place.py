@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import io
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kg.errors import DataError
-from kg.files import open_binary
+from kg.evaluate.json_lines import records
 
 Span = tuple[int, int]
 
@@ -33,17 +30,13 @@ def read_placed(path: Path) -> Iterator[PlacedVerb]:
     Raises:
         DataError: A line is something else.
     """
-    with io.TextIOWrapper(open_binary(path), encoding="utf-8") as stream:
-        for number, line in enumerate(stream, start=1):
-            if not line.strip():
-                continue
-            try:
-                row = json.loads(line)
-                (start, end), places = row["verb"], row["locations"]
-                yield PlacedVerb(str(row["text"]), (int(start), int(end)), tuple((int(a), int(b)) for a, b in places))
-            except (ValueError, KeyError, TypeError) as e:
-                remedy = 'each line is {"text": "…", "verb": [first, end], "locations": [[first, end], …]}'
-                raise DataError(f"not a placed verb: {e}", file=path, line=number, remedy=remedy) from e
+    layout = '{"text": "…", "verb": [first, end], "locations": [[first, end], …]}'
+    yield from records(path, _placed, thing="a placed verb", layout=layout)
+
+
+def _placed(row: dict[str, Any]) -> PlacedVerb:
+    (start, end), places = row["verb"], row["locations"]
+    return PlacedVerb(str(row["text"]), (int(start), int(end)), tuple((int(a), int(b)) for a, b in places))
 
 
 def score(gold: Sequence[PlacedVerb], guessed: Iterable[Sequence[Sequence[Span]]]) -> dict[str, Any]:

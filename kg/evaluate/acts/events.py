@@ -6,8 +6,6 @@ known by their first two figures: CAMEO, and WEIS, which older suites use; where
 
 from __future__ import annotations
 
-import io
-import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,10 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kg.errors import DataError
 from kg.evaluate import Counts
 from kg.evaluate.acts.events_pairs import root_of
-from kg.files import open_binary
+from kg.evaluate.json_lines import records
 
 CAMEO: dict[str, frozenset[str]] = {
     code: frozenset(types.split())
@@ -78,19 +75,13 @@ def read_events(path: Path) -> Iterator[Record]:
     Raises:
         DataError: A line is something else.
     """
-    with io.TextIOWrapper(open_binary(path), encoding="utf-8") as stream:
-        for number, line in enumerate(stream, start=1):
-            if not line.strip():
-                continue
-            try:
-                row = json.loads(line)
-                events = tuple(
-                    Event(str(e["source"] or "")[:3], str(e["target"] or "")[:3], str(e["code"])) for e in row["events"]
-                )
-                yield Record(str(row["text"]), events, bool(row.get("no_event", not events)))
-            except (ValueError, KeyError, TypeError) as e:
-                remedy = 'each line is {"text": "…", "events": [{"source": …, "target": …, "code": …}]}'
-                raise DataError(f"not coded events: {e}", file=path, line=number, remedy=remedy) from e
+    layout = '{"text": "…", "events": [{"source": …, "target": …, "code": …}]}'
+    yield from records(path, _coded, thing="coded events", layout=layout)
+
+
+def _coded(row: dict[str, Any]) -> Record:
+    events = tuple(Event(str(e["source"] or "")[:3], str(e["target"] or "")[:3], str(e["code"])) for e in row["events"])
+    return Record(str(row["text"]), events, bool(row.get("no_event", not events)))
 
 
 def learn_names(records: Sequence[Record]) -> dict[str, str]:

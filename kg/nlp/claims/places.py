@@ -81,8 +81,14 @@ class _Reader:
 
     def of(self, token: Token, kind: str) -> Iterator[str]:
         """Chains of the places of one trigger."""
-        for word in self._paths.find(token, kind, "PLACE", Walk(lambda t: bool(self._told_by(t, token)))):
-            yield from self._told_by(word, token)
+        told: dict[int, list[str]] = {}
+
+        def tells(word: Token) -> bool:
+            told[word.i] = self._told_by(word, token)
+            return bool(told[word.i])
+
+        for word in self._paths.find(token, kind, "PLACE", Walk(tells)):
+            yield from told[word.i]
         for word in self._paths.find(token, kind, "OBJECT", Walk()) if self._done_to else ():
             if self._only_place(word):
                 yield from self._named(word)
