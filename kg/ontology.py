@@ -46,13 +46,14 @@ class EventType:
 
 @dataclass(frozen=True, slots=True)
 class RelationType:
-    """A standing relation and the kinds that may stand on its sides."""
+    """A standing relation and the kinds that may stand on its sides; `timed`: a claim of it has the time that it tells."""
 
     name: str
     subject: tuple[str, ...]
     object: tuple[str, ...]
     about: str
     symmetric: bool = False
+    timed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,12 +81,18 @@ class Agents:
     """The lexicon of nouns, titles and organizations."""
 
     def __init__(
-        self, nouns: dict[str, AgentNoun], plurals: Mapping[str, str], titles: Titles, known: Organizations
+        self,
+        nouns: dict[str, AgentNoun],
+        plurals: Mapping[str, str],
+        titles: Titles,
+        known: Organizations,
+        carried: frozenset[str] = frozenset(),
     ) -> None:
         self._nouns = nouns
         self._plurals = plurals
         self._titles = titles
         self._known = known
+        self._carried = carried
         self.longest = max((len(n.split()) for n in nouns), default=0)
         """Words in the longest noun."""
 
@@ -103,6 +109,10 @@ class Agents:
         lemma = next((x for x in _singulars(form, self._plurals) if x in self._nouns), None)
         found = self._nouns.get(form) or (self._nouns[lemma] if lemma is not None else None)
         return replace(found, plural=True) if found is not None and lemma is not None else found
+
+    def carries(self, noun: str) -> bool:
+        """Whether a noun is a thing that its owner acts with or holds ("vehicle", "base")."""
+        return _lower(noun) in self._carried
 
     def title(self, words: str, *, whole: bool = False) -> Title | None:
         """Look up a title as printed before a name ("Lt. Gen.", "former Foreign Minister", "Deputy Prime Minister").
@@ -123,6 +133,10 @@ class Agents:
     def organization_sector(self, name: str) -> str | None:
         """Sector of an organization by what is known of it, else by the words of its name; None where neither tells."""
         return self._known.sector(name)
+
+    def is_vessel(self, name: str) -> bool:
+        """Whether a name is a ship's by its prefix ("HMS", "USS")."""
+        return self._known.is_vessel(name)
 
     def organization_country(self, name: str) -> str | None:
         """Country that the words of an organization's name tell ("HMS", "Knesset"); None where they do not."""
@@ -195,7 +209,7 @@ def _singulars(form: str, plurals: Mapping[str, str]) -> Iterator[str]:
             yield start + space + last[: -len(ending)] + singular
 
 
-def _nouns_of(path: Path, nouns: dict[str, AgentNoun], plurals: dict[str, str]) -> None:
+def _nouns_of(path: Path, nouns: dict[str, AgentNoun], plurals: dict[str, str], carried: set[str]) -> None:
     """Add the nouns of one file.
 
     Raises:
@@ -204,6 +218,7 @@ def _nouns_of(path: Path, nouns: dict[str, AgentNoun], plurals: dict[str, str]) 
     raw = read_yaml(path) or {}
     plurals.update({_lower(k): _lower(v) for k, v in (raw.pop("plurals", None) or {}).items()})
     gender = {_lower(w): g for g, words in (raw.pop("gender", None) or {}).items() for w in words}
+    carried.update(map(_lower, raw.pop("carried", None) or ()))
     for sector, kinds in raw.items():
         for kind, words in (kinds or {}).items():
             if kind not in _KINDS or not isinstance(words, list):
@@ -263,14 +278,17 @@ def load_agents(extra: Path | None = None) -> Agents:
     """
     nouns: dict[str, AgentNoun] = {}
     plurals: dict[str, str] = {}
+    carried: set[str] = set()
     for path in data_files("gazetteers", "agents.yaml", extra):
-        _nouns_of(path, nouns, plurals)
+        _nouns_of(path, nouns, plurals, carried)
     titles: dict[str, Title] = {}
     short: dict[str, str] = {}
     heads: set[str] = set()
     for path in data_files("titles", ".yaml", extra):
         _titles_of(path, titles, short, heads)
-    return Agents(nouns, plurals, Titles(titles, short, frozenset(heads)), load_organizations(extra))
+    return Agents(
+        nouns, plurals, Titles(titles, short, frozenset(heads)), load_organizations(extra), frozenset(carried)
+    )
 
 
 __all__ = ["AgentNoun", "Agents", "Organization", "Title", "load_agents"]

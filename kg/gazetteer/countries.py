@@ -53,6 +53,7 @@ class Countries:
         self._forms: dict[str, CountryRef] = {}
         self._capitals: dict[str, str] = {}
         self._rows: dict[str, dict[str, Any]] = {}
+        self._homes = {_key(people): row["code"] for row in rows for people in row.get("peoples", ())}
         for row in rows:
             self._rows[row["code"]] = {**self._rows.get(row["code"], {}), **row}
         for row in reversed(rows):
@@ -99,6 +100,10 @@ class Countries:
     def capital(self, code: str) -> str | None:
         """Name of a country's first capital."""
         return next(iter(self._rows.get(code, {}).get("capitals", ())), None)
+
+    def home_of(self, people: str) -> str | None:
+        """Code of the one country that a people without a state of its name lives in or fled from ("Rohingya")."""
+        return self._homes.get(_key(people))
 
     def name(self, code: str) -> str:
         """English name of a code; the code itself where it is unknown."""

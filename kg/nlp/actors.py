@@ -161,7 +161,10 @@ class Actors:
         root = root_of(doc, name.start, name.end)
         if root.dep_ in ("amod", "compound", "nmod:desc") or root.pos_ == "ADJ":
             return None
-        return make(doc, name.start, name.end, "group", proper=True, number="p", sector="CVL", root=root.i)
+        home = self._tables[0].home_of(doc[name.start : name.end].text)
+        return make(
+            doc, name.start, name.end, "group", proper=True, number="p", sector="CVL", country=home, root=root.i
+        )
 
     def _demonyms(self, doc: Doc, demonyms: dict[int, CountryRef], covered: set[int]) -> list[Mention]:
         """Peoples ("Syrians") as groups, and adjectives outside other actors ("the Turkish offensive") as their country."""

@@ -27,7 +27,7 @@ class Sentence:
     """Words with what a corpus says of them; an empty list means that the corpus says nothing.
 
     `heads` are 1-based word numbers, 0 the root; `names` are bit masks over `NAME_LABELS`;
-    `document` groups consecutive sentences.
+    `document` groups consecutive sentences. `web`: names by hand over web text, of which there is little.
     """
 
     words: list[str]
@@ -40,6 +40,11 @@ class Sentence:
     document: str = ""
     id: str = ""
     spaces: list[bool] = field(default_factory=list)
+    web: bool = False
+
+    def named(self) -> Sentence:
+        """The words with their names alone."""
+        return Sentence(self.words, names=self.names, document=self.document, id=self.id)
 
 
 def mask(kinds: Iterable[str], begins: bool | None) -> int:

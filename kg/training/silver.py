@@ -22,13 +22,14 @@ _BEGINS_OR_NOT = sum(1 << i for i, x in enumerate(NAME_LABELS) if not x.startswi
 _BITS = np.array([1 << i for i in range(len(NAME_LABELS))])
 
 
-def refine(network: Analyser, encoder: Encoder, sentences: Sequence[Sentence]) -> int:
+def refine(network: Analyser, encoder: Encoder, sentences: Sequence[Sentence], *, doubt: bool = True) -> int:
     """Sharpen the targets of `names` in place.
 
     Args:
         network: Trained; its name scores decide.
         encoder: Makes windows of words.
         sentences: With masks as targets.
+        doubt: Whether the corpus may be wrong (silver); what people annotated stands, whatever the network says.
 
     Returns:
         How many words lost their target, since network and corpus contradict each other.
@@ -45,12 +46,12 @@ def refine(network: Analyser, encoder: Encoder, sentences: Sequence[Sentence]) -
                 scores = network(*inputs)["names"].float().log_softmax(-1).numpy()
             for row, window in enumerate(batch):
                 sentence = sentences[place[id(window)]]
-                lost += _decide(sentence, scores[row, : len(sentence.words)])
+                lost += _decide(sentence, scores[row, : len(sentence.words)], doubt)
     network.train()
     return lost
 
 
-def _decide(sentence: Sentence, scores: Array) -> int:
+def _decide(sentence: Sentence, scores: Array, doubt: bool) -> int:
     masks = np.array(sentence.names)
     allowed = (masks[:, None] & _BITS[None]) > 0
     inside = np.where(allowed, scores, -1e4)
@@ -59,7 +60,7 @@ def _decide(sentence: Sentence, scores: Array) -> int:
     free = scores.argmax(1)
     # "Facility" was what the first network said of everything odd: it contradicts nothing.
     contradicted = [
-        not allowed[i, j] and np.exp(scores[i, j]) > _CONTRADICTS and not NAME_LABELS[j].endswith("-FAC")
+        doubt and not allowed[i, j] and np.exp(scores[i, j]) > _CONTRADICTS and not NAME_LABELS[j].endswith("-FAC")
         for i, j in enumerate(free)
     ]
     lost = 0

@@ -42,7 +42,7 @@ def read_treebanks(folder: Path, part: str) -> list[Sentence]:
     for s in read_conllu(folder / f"treebank/ewt-{part}.conllu.gz"):
         named = uner.get(s.id)
         if named is not None and named.words == s.words:
-            s.names = untitled(named, set(_TITLES)).names
+            s.names, s.web = untitled(named, set(_TITLES)).names, True
         sentences.append(s)
     sentences.extend(read_gum(folder / f"treebank/gum-{part}.conllu.gz"))
     return sentences

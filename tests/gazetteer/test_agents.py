@@ -55,7 +55,7 @@ def test_no_actor(noun: str) -> None:
 def test_every_sector_is_of_the_ontology_and_has_nouns() -> None:
     assert len(A) >= 900
     nouns = read_yaml(DATA / "gazetteers/agents.yaml")
-    assert set(nouns) - {"plurals", "gender", "NONE"} == SECTORS
+    assert set(nouns) - {"plurals", "gender", "carried", "NONE"} == SECTORS
     assert {g.get("sector") for g in read_yaml(DATA / "titles/en.yaml")["titles"]} - {None} <= SECTORS
     rows = [json.loads(x) for x in (DATA / "gazetteers/organizations.jsonl").read_text(encoding="utf-8").splitlines()]
     assert len(rows) >= 250
@@ -162,3 +162,26 @@ def test_a_broken_file_is_named(tmp_path: Path) -> None:
     (folder / "my-agents.yaml").write_text("MIL:\n  persons: [hussar]\n", encoding="utf-8")
     with pytest.raises(DataError, match="persons"):
         load_agents(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("noun", "carries"), [("vehicle", True), ("Checkpoint", True), ("soldier", False), ("talks", False)]
+)
+def test_things_that_an_owner_acts_with(noun: str, carries: bool) -> None:
+    assert A.carries(noun) is carries
+
+
+@pytest.mark.parametrize(
+    ("name", "vessel", "country", "sector"),
+    [
+        ("HMS Invincible", True, "GBR", "MIL"),
+        ("USS Nimitz", True, "USA", "MIL"),
+        ("MV Aurora", True, None, "BUS"),
+        ("USS", False, None, None),
+        ("FS", False, None, None),
+        ("Royal Navy", False, "GBR", "MIL"),
+    ],
+)
+def test_ships_by_their_prefix(name: str, vessel: bool, country: str | None, sector: str | None) -> None:
+    assert (A.is_vessel(name), A.organization_country(name)) == (vessel, country)
+    assert A.organization_sector(name) == sector

@@ -145,3 +145,14 @@ def test_a_broken_line_is_named(tmp_path: Path, line: str) -> None:
     with pytest.raises(DataError) as error:
         load_countries(tmp_path)
     assert error.value.line == 2
+
+
+@pytest.mark.parametrize(
+    ("people", "home"), [("Rohingya", "MMR"), ("Uighurs", "CHN"), ("Kurds", None), ("Kenyans", None)]
+)
+def test_a_people_without_a_state_has_a_home_where_it_is_one(people: str, home: str | None) -> None:
+    assert C.home_of(people) == home
+
+
+def test_a_people_without_a_state_does_not_stand_for_a_country() -> None:
+    assert C.find("Rohingya") is None

@@ -308,6 +308,8 @@ class ClaimBuilder:
         ]
         weak = _weaknesses(filled, view)
         # Whoever means to defeat somebody is at war already.
+        relation = self._ontology.relations.get(rule.type)
+        timed = event is not None or (relation is not None and relation.timed)
         always = event is None and rule.status is not None and standing.status != "denied"
         return {
             "type": standing.type,
@@ -315,7 +317,7 @@ class ClaimBuilder:
             "actors": actors,
             "recipients": recipients,
             "places": places,
-            "time": read_period(self.matcher, token, sentence.doc._.kg_times) if event is not None else None,
+            "time": read_period(self.matcher, token, sentence.doc._.kg_times) if timed else None,
             "status": rule.status if always else standing.status,
             "attributed_to": said,
             "quantities": quantities,

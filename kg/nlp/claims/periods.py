@@ -39,13 +39,20 @@ def read_period(matcher: Matcher, trigger: Token, times: list[dict[str, Any]]) -
     return best[2] if best is not None else None
 
 
+def _is_purpose(verb: Token) -> bool:
+    """What somebody is somewhere for is when he is there: "is in Nairobi to discuss the border on 3 May"."""
+    head = verb.head
+    there = any(c.dep_ == "cop" for c in head.children)
+    return verb.dep_ == "advcl" and verb.tag_ == "VB" and there and "to" in cases(verb)
+
+
 def _distance(matcher: Matcher, root: Token, up: list[Token], depth: dict[int, int]) -> int | None:
     """Steps from a time expression to the trigger, or None when something between them takes it away."""
     node, steps = root, 0
     while node.i not in depth:
         if node.head.i == node.i:
             return None
-        if node.pos_ in ("VERB", "AUX") and steps > 0:
+        if node.pos_ in ("VERB", "AUX") and steps > 0 and not _is_purpose(node):
             return None
         node = node.head
         steps += 1

@@ -7,8 +7,9 @@ was where the act was that it is told with ("shelled the town, killing two"). Wh
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.nlp.claims.view import LOCATED, View
 from kg.rules.compile import Candidate, Matcher
@@ -62,6 +63,9 @@ def _told(candidate: Candidate) -> Iterator[tuple[Token, str]]:
             yield child, "verb"
     if token.dep_ in _TOLD_WITH and token.head.pos_ == "VERB":
         yield token.head, "verb"
+    if token.dep_ == "acl:relcl" and token.head.pos_ == "NOUN" and candidate.rule.type not in (*_WORDS, *_TALKS):
+        # "the offensive there, which has displaced thousands": where the offensive is.
+        yield token.head, "noun"
 
 
 def _exact(chains: list[str], view: View) -> list[str]:
@@ -89,6 +93,8 @@ class _Reader:
 
         for word in self._paths.find(token, kind, "PLACE", Walk(tells)):
             yield from told[word.i]
+        if kind == "noun" and not told and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "there":
+            yield from self._antecedent(token.nbor(1))
         for word in self._paths.find(token, kind, "OBJECT", Walk()) if self._done_to else ():
             if self._only_place(word):
                 yield from self._named(word)
@@ -113,10 +119,15 @@ class _Reader:
         begin = there.sent.start
         before = there.doc[begin - 1].sent.start if begin > 0 else begin
         for start, end in ((begin, there.i), (before, begin)):
-            told = [m for m in self._view.mentions if start <= m["start"] < end and m["kind"] in LOCATED and m["chain"]]
+            told = [m for m in self._view.mentions if start <= m["start"] < end and self._is_somewhere(m, there.doc)]
             if told:
                 return [max(told, key=lambda m: m["start"])["chain"]]
         return []
+
+    def _is_somewhere(self, mention: dict[str, Any], doc: Doc) -> bool:
+        """A place or country that is named as one: not the people's adjective in "the Syrian offensive there"."""
+        adjective = doc[mention["root"]].dep_ == "amod"
+        return mention["kind"] in LOCATED and mention["chain"] is not None and not adjective
 
     def _named(self, word: Token) -> list[str]:
         return self._view.chains_at(word, LOCATED) or list(self._inside(word, 0, actor=bool(self._view.at(word))))

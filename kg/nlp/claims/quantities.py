@@ -82,7 +82,10 @@ class QuantityReader:
             if single is not None and token.tag_ == "NN":
                 return Number(1, 1, single.i, single.i + 1)
             head = token.head
-            if token.dep_ == "nmod" and (head.pos_ == "NUM" or self._is_number(head.lower_)):
+            if token.dep_ in ("amod", "compound") and token.pos_ in ("ADJ", "PROPN", "NOUN") and head.pos_ == "NOUN":
+                # "430 Turkish vehicles": the number stands on what is theirs.
+                anchor = next((c for c in head.children if c.dep_ == "nummod" and c.i < token.i), None)
+            elif token.dep_ == "nmod" and (head.pos_ == "NUM" or self._is_number(head.lower_)):
                 anchor = head
         return self._number(anchor) if anchor is not None else None
 

@@ -16,6 +16,8 @@ from kg.nlp.entities.mentions import Mention, clean
 _SMALL = frozenset(("of", "for", "the", "and", "in", "on", "de", "la", "del", "al", "el", "&"))
 _LONGEST_COUNTRY = 4
 RULING = frozenset(("regime", "junta"))
+FORCES = frozenset(("military", "forces", "force", "armed forces", "armed force"))
+"""Heads that name all the armed forces of a country, when nothing but the country stands before them."""
 
 
 class Clusters:
@@ -56,7 +58,7 @@ class Clusters:
         if not m["proper"]:
             if m["head"] in RULING or any(w in RULING for w in name.split()):
                 return [("regime", m["country"] or ""), ("regime", "")]
-            return [("noun", kind, name, m["country"] or ""), ("head", kind, m["head"] or "", m["country"] or "")]
+            return [*self._described(m), ("head", kind, m["head"] or "", m["country"] or "")]
         keys: list[tuple[str, ...]] = [("name", kind, name)]
         if kind == "organization":
             known = self._agents.organization(clean(m["name"]))
@@ -69,6 +71,24 @@ class Clusters:
             if letters:
                 keys.append(("name", kind, letters.lower()))
         return keys
+
+    def _described(self, m: Mention) -> list[tuple[str, ...]]:
+        """Keys of a described actor: its words; its head alone where they say no more than its country."""
+        words = m["name"].lower()
+        keys: list[tuple[str, ...]] = [("noun", m["kind"], words, m["country"] or "")]
+        if m["country"] and m["head"]:
+            rest = " ".join(words.split()[: -len(m["head"].split())])
+            if not rest or self._is_country(rest, m["country"]):
+                if m["head"] in FORCES:
+                    # "the Turkish military" and "Turkish forces" are one.
+                    return [("forces", m["country"]), *keys]
+                if m["number"] == "p":
+                    keys.append(("of country", m["country"], m["head"]))
+        return keys
+
+    def _is_country(self, words: str, country: str) -> bool:
+        found = self._countries.find(words) or self._countries.find(words.title())
+        return found is not None and found.code == country
 
     def _of_country(self, name: str) -> tuple[str, ...] | None:
         """ "U.S. Congress", "United States Congress" and "American Congress" have one key."""

@@ -37,6 +37,9 @@ def groups_of(
     for token in doc:
         if token.pos_ not in ("NOUN", "PROPN", "ADJ") or token.i in taken or token.i in demonyms:
             continue
+        if agents.carries(token.head.lemma_) and (owned := _owner_of_arms(token, agents, demonyms)) is not None:
+            yield owned
+            continue
         if token.pos_ == "ADJ" and token.dep_ in ("amod", "acomp", "xcomp"):
             continue
         found = _noun(token, agents)
@@ -59,8 +62,24 @@ def _noun(token: Token, agents: Agents) -> tuple[AgentNoun, str] | None:
     return (found, lemma) if found is not None else None
 
 
+def _owner_of_arms(token: Token, agents: Agents, demonyms: Mapping[int, CountryRef]) -> Mention | None:
+    """ "Turkish military vehicles": what moves is a thing, who moves is the Turkish military."""
+    before = token.i - 1
+    if token.dep_ not in _MODIFIERS or token.head.i <= token.i or before not in demonyms:
+        return None
+    noun = agents.sector(token.lower_)
+    if noun is None or not noun.institution or token.doc[before].head.i != token.head.i:
+        return None
+    return make(
+        token.doc, before, token.i + 1, "group", root=token.i, country=demonyms[before].code, sector=noun.sector,
+        number="s", head=noun.lemma,
+    )  # fmt: skip
+
+
 def _is_part(token: Token, agents: Agents) -> bool:
     """A noun that only modifies another actor ("government forces", "police officer") is part of that one."""
+    if _shares_head_after(token, agents) is not None:
+        return True
     head = token.head
     return token.dep_ == "compound" and head.pos_ in ("NOUN", "PROPN") and _noun(head, agents) is not None
 
@@ -137,7 +156,9 @@ def _other_halves(token: Token, kind: str, agents: Agents, common: Mapping[str, 
     """ "regime and Russian forces": the first modifier shares the head and is a group of its own."""
     for link in token.lefts:
         before = link.nbor(-1) if link.tag_ == "CC" and link.i > 0 else None
-        if before is None or before.head.i != token.i or before.pos_ != "NOUN" or before.dep_ != "compound":
+        if before is None or before.pos_ != "NOUN":
+            continue
+        if (before.head.i != token.i or before.dep_ != "compound") and _shares_head_after(before, agents) != token:
             continue
         found = agents.sector(before.lemma_)
         if found is not None:
@@ -145,6 +166,20 @@ def _other_halves(token: Token, kind: str, agents: Agents, common: Mapping[str, 
             yield make(
                 token.doc, before.i, before.i + 1, kind, root=token.i, name=f"{before.text} {token.text}", **known
             )
+
+
+def _shares_head_after(token: Token, agents: Agents) -> Token | None:
+    """Of a bare "regime" before "and Russian forces": the head that both share, when the tree shows them as two."""
+    noun = agents.sector(token.lower_)
+    if noun is None or not noun.collective or token.tag_ != "NN" or token.i + 3 >= len(token.doc):
+        return None
+    link, after = token.nbor(1), token.nbor(2)
+    bare = not any(c.dep_ in ("det", "amod", "nmod:poss", "compound") for c in token.children)
+    if not bare or token.dep_ not in ("nmod", "obl", "conj") or link.tag_ != "CC" or after.pos_ != "ADJ":
+        return None
+    head = after.head
+    shares = head.i > after.i and head.tag_ == "NNS" and (head.head.i in (token.i, token.head.i))
+    return head if shares and agents.sector(head.lower_) is not None else None
 
 
 def _before_head(token: Token, demonyms: Mapping[int, CountryRef], taken: Mapping[int, Mention]) -> bool:

@@ -112,7 +112,10 @@ def names_of(
     surnames = frozenset(doc[n.end - 1].text for n in found if n.label == "PERSON" and n.end - n.start > 1)
     names, demonyms, others = _with_countries(doc, countries, found, surnames)
     votes = _votes(doc, others, places, agents, surnames)
-    names.extend(Name(n.start, n.end, votes.get(doc[n.start : n.end].text, n.label)) for n in others)
+    for n in others:
+        text = doc[n.start : n.end].text
+        known = _label_for_certain(text, countries, agents) if text not in surnames else None
+        names.append(Name(n.start, n.end, known or votes.get(text, n.label)))
     names.extend(_further(doc, names, demonyms))
     taken = {i for n in names for i in range(n.start, n.end)} | set(demonyms)
     names.extend(_before_hyphens(doc, places, taken))
@@ -155,6 +158,13 @@ def _known_label(text: str, agents: Agents, leaders: Leaders) -> str | None:
     if (" " in text or (len(text) > 2 and text.isalpha() and text.isupper())) and agents.organization(text) is not None:
         return "ORG"
     return None
+
+
+def _label_for_certain(text: str, countries: Countries, agents: Agents) -> str | None:
+    """Label that the words tell whatever the network says: of a people without a state, of a ship."""
+    if countries.home_of(text) is not None:
+        return "NORP"
+    return "ORG" if agents.is_vessel(text) else None
 
 
 def _with_countries(

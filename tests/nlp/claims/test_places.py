@@ -45,6 +45,12 @@ def places(matcher: Matcher, text: str, word: str, type_: str = "ASSAULT") -> li
         # "There" is the place told before.
         ("In/IN/case/2 [GPE Gao/NNP/obl/4] rebels/NNS/nsubj/4/rebel fled/VBD/root/0/flee ,/,/punct/7 and/CC/cc/7 died/VBD/conj/4/die there/RB/advmod/7 ./././4",
          "died", ["Gao"]),
+        # … which is no adjective of a people, and stands right behind the act whatever the tree says.
+        ("In/IN/case/2 [GPE Gao/NNP/obl/4] they/PRP/nsubj/4 met/VBD/root/0/meet after/IN/case/8 the/DT/det/8 Malian/JJ/amod/8 offensive/NN/obl/4 there/RB/advmod/4 ./././4",
+         "offensive", ["Gao"]),
+        # Where the act is that did it.
+        ("The/DT/det/2 offensive/NN/nsubj/8 in/IN/case/4 [GPE Gao/NNP/nmod/2] that/WDT/nsubj/6 killed/VBD/acl:relcl/2/kill two/CD/obj/6 ended/VBD/root/0/end ./././8",
+         "killed", ["Gao"]),
         # What it was done to.
         ("Rebels/NNS/nsubj/2/rebel shelled/VBD/root/0/shell [GPE Gao/NNP/obj/2] ./././2", "shelled", ["Gao"]),
         ("Rebels/NNS/nsubj/2/rebel shelled/VBD/root/0/shell the/DT/det/4 bridges/NNS/obj/2/bridge of/IN/case/6 [GPE Gao/NNP/nmod/4] ./././2",

@@ -70,3 +70,9 @@ def test_dozens_are_told_with_what_they_count() -> None:
     )
     (found,) = READER.read([doc[2]], "arrested", View(doc))
     assert (found["low"], found["high"], found["text"]) == (24, None, "dozens of protesters")
+
+
+def test_a_number_that_stands_on_what_is_theirs() -> None:
+    doc = parsed("430/CD/nummod/3 Kenyan/JJ/amod/3 trucks/NNS/nsubj/4/truck crossed/VBD/root/0/cross")
+    found = READER.of(doc[1])
+    assert found is not None and (found.low, found.high) == (430, 430)

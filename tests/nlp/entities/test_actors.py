@@ -111,3 +111,67 @@ def test_further_forms_of_a_group_hold_its_modifiers_and_what_it_is_of():
         " left/VBD/root/0/leave ./././6"
     )
     assert {"Veteran members", "members of the Sealight"} <= set(chain(doc, "members")["aliases"])
+
+
+def test_who_moves_with_military_vehicles_is_the_military():
+    doc = annotated(
+        "Kenyan/JJ/amod/3 military/JJ/amod/3 vehicles/NNS/nsubj/4/vehicle crossed/VBD/root/0/cross ./././4\n"
+        "Kenyan/JJ/amod/2 forces/NNS/nsubj/3/force left/VBD/root/0/leave ./././3"
+    )
+    military = chain(doc, "Kenyan military")
+    assert (military["country"], military["sector"]) == ("KEN", "MIL")
+    assert "Kenyan forces" in military["aliases"]
+    assert forms(doc, "country") == []
+
+
+def test_a_military_operation_is_its_countrys():
+    doc = annotated(
+        "The/DT/det/4 Kenyan/JJ/amod/4 military/JJ/amod/4 operation/NN/nsubj/5 failed/VBD/root/0/fail ./././5"
+    )
+    assert [(m["kind"], m["name"]) for m in doc._.kg_mentions] == [("country", "Kenya")]
+
+
+def test_other_forces_of_a_country_are_not_all_its_forces():
+    doc = annotated(
+        "Kenyan/JJ/amod/3 security/NN/compound/3 forces/NNS/nsubj/4/force left/VBD/root/0/leave ./././4\n"
+        "Kenyan/JJ/amod/2 forces/NNS/nsubj/3/force left/VBD/root/0/leave ./././3"
+    )
+    assert len(doc._.kg_chains) == 2
+
+
+def test_officials_from_a_country_are_its_officials():
+    doc = annotated(
+        "Officials/NNS/nsubj/4/official from/IN/case/3 [GPE Kenya/NNP/nmod/1] met/VBD/root/0/meet ./././4\n"
+        "Kenyan/JJ/amod/2 officials/NNS/nsubj/3/official left/VBD/root/0/leave ./././3"
+    )
+    assert len([c for c in doc._.kg_chains if c["kind"] == "group"]) == 1
+
+
+@pytest.mark.parametrize(("dep", "head"), [("nmod", "1"), ("conj", "3")])
+def test_a_bare_regime_shares_the_head_behind_and(dep, head):
+    doc = annotated(
+        "Attacks/NNS/nsubj/7/attack by/IN/case/3 regime/NN/nmod/1 and/CC/cc/6 Russian/JJ/amod/6"
+        f" forces/NNS/{dep}/{head}/force continued/VBD/root/0/continue ./././7"
+    )
+    assert forms(doc, "group") == ["regime forces", "Russian forces"]
+    assert {m["root"] for m in doc._.kg_mentions if m["kind"] == "group"} == {5}
+
+
+def test_a_regime_with_an_article_shares_nothing():
+    doc = annotated(
+        "Attacks/NNS/nsubj/8/attack by/IN/case/4 the/DT/det/4 regime/NN/nmod/1 and/CC/cc/7 Russian/JJ/amod/7"
+        " forces/NNS/conj/4/force continued/VBD/root/0/continue ./././8"
+    )
+    assert forms(doc, "group") == ["regime", "Russian forces"]
+
+
+def test_a_ship_is_an_organization_of_its_navys_country_whatever_its_label():
+    doc = annotated("[FAC USS/NNP/compound/2 Harlan/NNP/nsubj/3] left/VBD/root/0/leave ./././3")
+    ship = chain(doc, "USS Harlan")
+    assert (ship["kind"], ship["country"], ship["sector"]) == ("organization", "USA", "MIL")
+
+
+def test_a_people_with_one_home_is_a_group_of_that_country():
+    doc = annotated("[PERSON Rohingya/NNP/nsubj/2] fled/VBD/root/0/flee ./././2")
+    people = chain(doc, "Rohingya")
+    assert (people["kind"], people["country"]) == ("group", "MMR")
