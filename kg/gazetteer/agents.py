@@ -146,14 +146,23 @@ class Agents:
 class Titles:
     """Titles by their words, with abbreviations and modifiers."""
 
-    def __init__(self, titles: dict[str, Title], short: Mapping[str, str], heads: frozenset[str]) -> None:
+    def __init__(
+        self,
+        titles: dict[str, Title],
+        short: Mapping[str, str],
+        heads: frozenset[str],
+        capital: frozenset[str] = frozenset(),
+    ) -> None:
         self._titles = titles
         self._short = short
         self._heads = heads
+        self._capital = capital
 
     def find(self, words: str) -> Title | None:
         """The title of these words; dots and case do not matter."""
         form = self._form(words)
+        if form in self._capital and words.islower():
+            return None
         former = under = False
         for _ in range(4):
             found = self._titles.get(form) or self._by_head(form)
@@ -175,8 +184,10 @@ class Titles:
     def listed(self, words: str) -> Title | None:
         """The title that the words are, without modifiers; a word of lower case may be another title than a capital."""
         form = self._form(words)
-        low = self._titles.get(f"{form}/lower") if words.islower() else None
-        return low or self._titles.get(form)
+        if words.islower():
+            low = self._titles.get(f"{form}/lower")
+            return low or (self._titles.get(form) if form not in self._capital else None)
+        return self._titles.get(form)
 
     def heads(self, title: str) -> bool:
         """Whether a title is one of those that take any words before them."""
@@ -236,7 +247,7 @@ def _nouns_of(path: Path, nouns: dict[str, AgentNoun], plurals: dict[str, str], 
                 )
 
 
-def _titles_of(path: Path, titles: dict[str, Title], short: dict[str, str], heads: set[str]) -> None:
+def _titles_of(path: Path, titles: dict[str, Title], short: dict[str, str], heads: set[str], capital: set[str]) -> None:
     """Add the titles of one file: groups with common flags, abbreviations, and genders."""
     raw: dict[str, Any] = read_yaml(path) or {}
     gender = {_lower(w): g for g, words in (raw.get("gender") or {}).items() for w in words}
@@ -252,6 +263,7 @@ def _titles_of(path: Path, titles: dict[str, Title], short: dict[str, str], head
             "national",
             "head",
             "lower",
+            "upper",
             "words",
         }
         if unknown or not isinstance(group.get("words"), list):
@@ -265,6 +277,8 @@ def _titles_of(path: Path, titles: dict[str, Title], short: dict[str, str], head
             )
             if group.get("head"):
                 heads.add(word)
+            if group.get("upper"):
+                capital.add(word)
     short.update({_lower(k): _lower(v) for k, v in (raw.get("abbreviations") or {}).items()})
 
 
@@ -284,10 +298,15 @@ def load_agents(extra: Path | None = None) -> Agents:
     titles: dict[str, Title] = {}
     short: dict[str, str] = {}
     heads: set[str] = set()
+    capital: set[str] = set()
     for path in data_files("titles", ".yaml", extra):
-        _titles_of(path, titles, short, heads)
+        _titles_of(path, titles, short, heads, capital)
     return Agents(
-        nouns, plurals, Titles(titles, short, frozenset(heads)), load_organizations(extra), frozenset(carried)
+        nouns,
+        plurals,
+        Titles(titles, short, frozenset(heads), frozenset(capital)),
+        load_organizations(extra),
+        frozenset(carried),
     )
 
 

@@ -61,6 +61,7 @@ class Actors:
         taken = {i: m for m in mentions for i in range(m["start"], m["end"])}
         mentions.extend(groups_of(doc, agents, demonyms, taken))
         covered = {i for m in mentions for i in range(m["start"], m["end"])}
+        covered -= {i for m in mentions if self._describes(doc, m, taken) for i in range(m["start"], m["root"])}
         mentions.extend(self._demonyms(doc, demonyms, covered))
         mentions.extend(self._pronouns(doc))
         mentions.sort(key=lambda m: (m["start"], m["end"], m["kind"]))
@@ -165,6 +166,16 @@ class Actors:
         return make(
             doc, name.start, name.end, "group", proper=True, number="p", sector="CVL", country=home, root=root.i
         )
+
+    def _describes(self, doc: Doc, m: Mention, named: dict[int, Mention]) -> bool:
+        """Whether a described person is a named one: in "X, an American academic" the country is told of X."""
+        if m["kind"] != "person" or m["proper"] or m["pronoun"]:
+            return False
+        root = doc[m["root"]]
+        told = [root.head] if root.dep_ in ("appos", "conj") else []
+        if any(c.dep_ == "cop" for c in root.children):
+            told = [c for c in root.children if c.dep_ == "nsubj"]
+        return any(t.i in named and named[t.i]["kind"] == "person" for t in told)
 
     def _demonyms(self, doc: Doc, demonyms: dict[int, CountryRef], covered: set[int]) -> list[Mention]:
         """Peoples ("Syrians") as groups, and adjectives outside other actors ("the Turkish offensive") as their country."""

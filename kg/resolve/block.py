@@ -23,6 +23,7 @@ from kg.resolve.roles import Roster, load_roster
 _MOST = 5  # full names that a short one is compared with
 _SEEN = 200  # full names with one trait that a short one may be, the best known first
 _LOOKED = 20  # of those that fit a short name, so many are told apart as rivals
+_RIVALS = 6  # of those so many are counted: more say no more
 _HUBS = 2  # best known of a group, with which all others of it are compared
 
 
@@ -71,8 +72,7 @@ def _meetings(found: Sequence[Party]) -> Iterator[Meeting]:
 
 
 def _fame(party: Party) -> tuple[bool, int, int, Key]:
-    """The best known first: with a name, by chains, by words of its name, by key."""
-    return party.described, -party.weight, -len(party.words), party.key
+    return party.fame
 
 
 def _groups(block_: str, traits: Iterable[tuple[object, Party]], *, fits: bool = False) -> Iterator[Meeting]:
@@ -166,7 +166,7 @@ def _best(party: Party, fitting: Sequence[Party], block_: str) -> Iterator[Meeti
     ranked = sorted(fitting, key=_fame)
     rivals: list[Party] = []
     for q in ranked:
-        if not any(_one_person(q, r) for r in rivals):
+        if len(rivals) < _RIVALS and not any(_one_person(q, r) for r in rivals):
             rivals.append(q)
     for q in ranked[:_MOST]:
         yield Meeting(party, q, block_, rivals=len(rivals), fixed=True)

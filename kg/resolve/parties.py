@@ -74,6 +74,11 @@ class Party:
         return tuple(p for p in parts if p not in names.words().small) or parts
 
     @cached_property
+    def fame(self) -> tuple[bool, int, int, Key]:
+        """Sorts the best known first: with a name, by chains, by words of its name, by key."""
+        return self.described, -self.weight, -len(self.words), self.key
+
+    @cached_property
     def country(self) -> str | None:
         """The country that most of its chains name."""
         return most_frequent(i.chain.country for i in self.chains)

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from kg.gazetteer.agents import Agents, Title
 from kg.nlp.entities.mentions import Mention
-from kg.nlp.entities.owners import Owners, TitleSpan, TitleSpans
+from kg.nlp.entities.owners import MODIFIERS, Owners, TitleSpan, TitleSpans
 
 Office = dict[str, Any]
 _FAR, _STACKED = 12, 3
@@ -134,7 +134,9 @@ class OfficeFinder:
             return
         for end in range(first + 2, min(len(self._doc), first + _FAR)):
             last = self._doc[end - 1]
-            if last.is_sent_start or last.is_punct or last.pos_ in ("VERB", "AUX", "ADP") or last.is_space:
+            if last.is_sent_start or last.is_punct or last.is_space:
+                return
+            if last.pos_ in ("VERB", "AUX", "ADP") and last.lower_ not in MODIFIERS:
                 return
             after = self._doc[end]
             goes_on = after.text in _CLOSES or after.lower_ in _GOES_ON or after.pos_ in ("VERB", "AUX")

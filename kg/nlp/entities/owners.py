@@ -16,7 +16,7 @@ from kg.nlp.entities.mentions import Mention
 _LONGEST, _REACH, _SKIPPED = 7, 10, 4
 _HYPHENS = frozenset("-‐‑–")
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
-_MODIFIERS = frozenset(
+MODIFIERS = frozenset(
     (
         "deputy",
         "vice",
@@ -44,6 +44,7 @@ _MODIFIERS = frozenset(
         "co",
     )
 )
+"""Words before a title that belong to it."""
 _FIRST = ("NN", "JJ", "VBN", "VBG", "CD")
 """Tags (or beginnings of tags) of the words that a title may begin with."""
 _BETWEEN = frozenset(("JJ", "JJS", "NN", "NNP", "VBN", "VBG", "HYPH", "RB", "CD"))
@@ -112,7 +113,7 @@ class TitleSpans:
             joined = before.tag_ == "CC" and i > 1 and self._doc[i - 2].tag_.startswith(("NN", "JJ"))
             if joined and self._agents.title(self._doc[i - 2].text, whole=True) is not None:
                 break
-            if before.lower_ in _MODIFIERS or self._doc[i].is_sent_start:
+            if before.lower_ in MODIFIERS or self._doc[i].is_sent_start:
                 break
             if not (
                 before.tag_.startswith(("NN", "JJ")) or before.text in _HYPHENS or (joined and i - 2 not in self.at)
@@ -128,7 +129,7 @@ class TitleSpans:
             before = start - 1
             if self._doc[before].text in _HYPHENS:
                 before -= 1
-            if before < 0 or self._doc[before].lower_ not in _MODIFIERS or self._taken(before):
+            if before < 0 or self._doc[before].lower_ not in MODIFIERS or self._taken(before):
                 break
             changed = self._agents.title(f"{self._doc[before].lower_} {title.name}")
             if changed is not None:
@@ -190,7 +191,7 @@ class Owners:
         if number is not None and self._mentions[number]["start"] < start and self._mentions[number]["proper"]:
             # "Pentagon Press" was taken for a name before "Secretary".
             rest = self._doc[self._mentions[number]["start"] : start]
-            if not all(t.lower_ in _MODIFIERS for t in rest):
+            if not all(t.lower_ in MODIFIERS for t in rest):
                 yield number, False
                 return
         i = start

@@ -5,7 +5,9 @@ Invariant: symmetric but for its sides, and every word is used once.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -55,34 +57,39 @@ def align(left: Words, right: Words) -> Alignment:
         left: Folded words, as `names.person` gives them.
         right: Likewise.
     """
-    rest = list(range(len(right)))
     order: list[tuple[int, int]] = []
-    equal: list[str] = []
-    free: list[int] = []
-    for i, word in enumerate(left):
-        k = next((k for k in rest if right[k] == word), None)
-        if k is None:
-            free.append(i)
-        else:
-            equal.append(word)
-            order.append((i, k))
-            rest.remove(k)
-    found: list[tuple[tuple[str, str], ...]] = []
-    for fits in _WAYS:
-        pairs: list[tuple[str, str]] = []
-        for i in list(free) if rest and free else ():
-            k = next((k for k in rest if fits(left[i], right[k])), None)
-            if k is not None:
+    free, rest = list(range(len(left))), list(range(len(right)))
+    equal = tuple(word for word, _ in _matched(_EQUAL, (left, right), free, rest, order))
+    sounds, slips, initials = (tuple(_matched(w, (left, right), free, rest, order)) if rest else () for w in _WAYS)
+    order.sort()
+    turned = any(a[1] > b[1] for a, b in pairwise(order))
+    return Alignment(
+        equal, sounds, slips, initials, tuple([left[i] for i in free]), tuple([right[k] for k in rest]), turned
+    )
+
+
+def _matched(
+    fits: Callable[[str, str], bool],
+    names: tuple[Words, Words],
+    free: list[int],
+    rest: list[int],
+    order: list[tuple[int, int]],
+) -> list[tuple[str, str]]:
+    """Pairs of free words that fit each other, each word with the first; they leave `free` and `rest` for `order`.
+
+    Plain loops: this runs a million times for a few hundred thousand names.
+    """
+    left, right = names
+    pairs = []
+    for i in free[:]:
+        for k in rest:
+            if fits(left[i], right[k]):
                 pairs.append((left[i], right[k]))
                 order.append((i, k))
                 free.remove(i)
                 rest.remove(k)
-        found.append(tuple(pairs))
-    order.sort()
-    turned = any(order[n][1] > order[n + 1][1] for n in range(len(order) - 1))
-    sounds, slips, initials = found
-    mine, theirs = tuple(left[i] for i in free), tuple(right[k] for k in rest)
-    return Alignment(tuple(equal), sounds, slips, initials, mine, theirs, turned)
+                break
+    return pairs
 
 
 def _is_sound(left: str, right: str) -> bool:
@@ -108,6 +115,7 @@ def is_slip(left: str, right: str) -> bool:
     return bool(OSA.distance(left, right, score_cutoff=2) <= (2 if longer >= _LONG else 1))
 
 
+_EQUAL = str.__eq__
 _WAYS = (_is_sound, is_slip, _is_initial)
 
 

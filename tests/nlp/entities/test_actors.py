@@ -175,3 +175,31 @@ def test_a_people_with_one_home_is_a_group_of_that_country():
     doc = annotated("[PERSON Rohingya/NNP/nsubj/2] fled/VBD/root/0/flee ./././2")
     people = chain(doc, "Rohingya")
     assert (people["kind"], people["country"]) == ("group", "MMR")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[PERSON Paul/NNP/nsubj/7 Grey/NNP/flat/1] ,/,/punct/6 a/DT/det/6 Kenyan/JJ/amod/6 writer/NN/appos/1"
+        " left/VBD/root/0/leave ./././7",
+        "[PERSON Paul/NNP/nsubj/6 Grey/NNP/flat/1] is/VBZ/cop/6/be a/DT/det/6 Kenyan/JJ/amod/6 writer/NN/root/0 ./././6",
+    ],
+)
+def test_the_country_in_a_description_of_a_named_person_is_told(text):
+    doc = annotated(text)
+    assert forms(doc, "country") == ["Kenya"]
+    assert chain(doc, "Paul Grey")["country"] == "KEN"
+
+
+def test_the_country_in_a_description_of_nobody_named_is_the_descriptions():
+    doc = annotated("A/DT/det/3 Kenyan/JJ/amod/3 writer/NN/nsubj/4 left/VBD/root/0/leave ./././4")
+    assert forms(doc, "country") == []
+
+
+@pytest.mark.parametrize(("word", "sector"), [("Father", "REL"), ("father", "CVL")])
+def test_a_father_in_lower_case_is_no_priest(word, sector):
+    tag = "NNP" if word == "Father" else "NN"
+    doc = annotated(
+        f"Then/RB/advmod/4 {word}/{tag}/nmod:desc/3 [PERSON Joseph/NNP/nsubj/4] left/VBD/root/0/leave ./././4"
+    )
+    assert chain(doc, "Joseph")["sector"] == sector

@@ -76,3 +76,12 @@ def test_a_demonym_that_describes_the_holder_tells_the_country() -> None:
 def test_a_title_beside_a_name_is_a_mention_of_its_holder() -> None:
     doc = annotated(f"The/DT/det/2 secretary/NN/nsubj/6 of/IN/case/4 state/NN/nmod/2 [PERSON Amina/NNP/appos/2] {LEFT}")
     assert [c["name"] for c in doc._.kg_chains if c["kind"] == "person"] == ["Amina"]
+
+
+def test_an_acting_director_in_apposition():
+    doc = annotated(
+        "[PERSON Ahmed/NNP/nsubj/10 Rahman/NNP/flat/1] ,/,/punct/6 Acting/VBG/amod/6/act General/JJ/amod/6"
+        " Director/NNP/appos/1 of/IN/case/9 the/DT/det/9 [ORG Museum/NNP/nmod/6] left/VBD/root/0/leave ./././10"
+    )
+    office = doc._.kg_offices[0]
+    assert office["leads"] and [doc._.kg_mentions[n]["name"] for n in office["of"]] == ["Museum"]
