@@ -29,7 +29,7 @@ from kg.training.network import Analyser, Sizes, load_encoder
 from kg.training.silver import refine, undecided
 from kg.training.sources import read_named, read_treebanks
 from kg.training.start import load_shipped
-from kg.training.windows import IGNORED, Encoder, Labels, Window, batches, collate, group
+from kg.training.windows import IGNORED, LONGEST, Encoder, Labels, Window, batches, collate, group
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +48,10 @@ class Plan:
     without: tuple[str, ...] = ()
 
 
-PARTS = ("refine", "exchange", "documents", "web")
+PARTS = ("refine", "exchange", "documents", "web", "silver", "windows", "shapes", "case")
 """What a training may leave out, to measure its worth: decided names, exchanged names, Re-DocRED and WNUT names, the
-second pass over the names of web text."""
+second pass over the names of web text, all names but the gold and the treebanks', windows of several sentences, the shapes
+of words, words in other case."""
 
 
 def base_weights() -> Path:
@@ -196,9 +197,9 @@ class Material:
     names: Names
 
     @classmethod
-    def read(cls, data: Path, without: Sequence[str] = ()) -> Material:
+    def read(cls, data: Path) -> Material:
         """Read the training parts of the corpora."""
-        gold, others = read_named(data, documents="documents" not in without)
+        gold, others = read_named(data)
         return cls(read_treebanks(data, "train"), gold, others, Names(gold))
 
     def refine(self, network: Analyser, encoder: Encoder, kept: Path) -> None:
@@ -215,13 +216,21 @@ class Material:
             for s, names in zip(part, known[name], strict=True):
                 s.names = names
 
+    def leave_out(self, without: Sequence[str]) -> None:
+        """Forget the sentences of some parts; after `refine`, whose memory is of all."""
+        if "silver" in without:
+            self.others = []
+        if "documents" in without:
+            self.others = [s for s in self.others if not s.document.startswith(("redocred", "wnut"))]
+
     def pool(self, plan: Plan, rng: random.Random) -> list[list[Sentence]]:
         """Groups of sentences of one epoch: the gold as it stands and with other names, a sample of the others."""
         drawn = sorted(rng.sample(range(len(self.others)), min(plan.others, len(self.others))))
         again = self.gold if "exchange" in plan.without else list(swapped(self.gold, self.names, rng))
         web = [] if "web" in plan.without else [s.named() for s in self.trees if s.web]
         parts = (self.trees, self.gold, again, web, [self.others[i] for i in drawn])
-        return [g for part in parts for g in group(part, rng)]
+        most = 0 if "windows" in plan.without else LONGEST
+        return [g for part in parts for g in group(part, rng, most)]
 
     def steps(self, plan: Plan) -> int:
         """About how many batches an epoch has."""
@@ -236,14 +245,14 @@ def train(data: Path, out: Path, plan: Plan) -> None:
     np.random.seed(plan.seed)
     torch.manual_seed(plan.seed)
     out.mkdir(parents=True, exist_ok=True)
-    material = Material.read(data, plan.without)
+    material = Material.read(data)
     labels = Labels.of(material.trees)
     sizes = Sizes(len(labels.xpos), len(labels.upos), len(labels.scripts), len(labels.deps), len(NAME_LABELS), SHAPES)
     network = Analyser(sizes)
     tokenizer = Tokenizer.from_file(str(base_weights() / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    encoder = Encoder(tokenizer, labels)
+    encoder = Encoder(tokenizer, labels, shaped="shapes" not in plan.without)
     if plan.start is None:
         load_encoder(network, load_file(base_weights() / "model.safetensors"))
     else:
@@ -251,6 +260,7 @@ def train(data: Path, out: Path, plan: Plan) -> None:
     kept = out / "refined.json"
     if "refine" not in plan.without and (plan.start is not None or kept.exists()):
         material.refine(network, encoder, kept)
+    material.leave_out(plan.without)
     optimizer = optimizer_of(network, plan)
     dev = read_treebanks(data, "dev")[:2001]
     dev_gold = list(retokenize(read_gold(data / "ner/news-gold.jsonl", "dev")))
@@ -274,7 +284,9 @@ def run_epoch(
 ) -> None:
     """One pass over an epoch's groups; the rates rise over the warm-up and fall to nothing by the last epoch's end."""
     rng = random.Random(plan.seed * 1000 + epoch + 500)
-    todo = list(batches([encoder.window(g, recased(rng)) for g in pool], plan.budget, rng))[: plan.batches]
+    cased = "case" in plan.without
+    windows = [encoder.window(g, None if cased else recased(rng)) for g in pool]
+    todo = list(batches(windows, plan.budget, rng))[: plan.batches]
     began, seen, running = time.monotonic(), 0, 0.0
     for i, batch in enumerate(todo):
         progress = (epoch + i / len(todo)) / plan.epochs

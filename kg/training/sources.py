@@ -48,13 +48,8 @@ def read_treebanks(folder: Path, part: str) -> list[Sentence]:
     return sentences
 
 
-def read_named(folder: Path, *, documents: bool = True) -> tuple[list[Sentence], list[Sentence]]:
-    """Sentences with names only: the hand-annotated news gold, and the others (silver or of other genres).
-
-    Args:
-        folder: The corpora.
-        documents: Whether Re-DocRED and WNUT are among the others.
-    """
+def read_named(folder: Path) -> tuple[list[Sentence], list[Sentence]]:
+    """Sentences with names only: the hand-annotated news gold, and the others (silver or of other genres)."""
     gold_path = folder / "ner/news-gold.jsonl"
     gold = list(retokenize(read_gold(gold_path, "train")))
     taken = {tuple(s.words) for part in ("train", "dev") for s in read_gold(gold_path, part)}
@@ -62,8 +57,8 @@ def read_named(folder: Path, *, documents: bool = True) -> tuple[list[Sentence],
         *read_columns(folder / "ner/crossner-politics-train.tsv.gz", kinds=_CROSSNER, maybe=("NORP", "EVENT")),
         *read_columns(folder / "ner/crossner-politics-dev.tsv.gz", kinds=_CROSSNER, maybe=("NORP", "EVENT")),
         *read_columns(folder / "ner/wikigold.conll.gz", kinds=_WIKIGOLD, maybe=(), io_tags=True),
-        *(read_redocred(folder / "ner/redocred-dev.json.gz") if documents else ()),
-        *(read_wnut(folder / "ner/wnut17-wnut17train.conll.gz") if documents else ()),
+        *read_redocred(folder / "ner/redocred-dev.json.gz"),
+        *read_wnut(folder / "ner/wnut17-wnut17train.conll.gz"),
         *read_gmb(folder / "ner/gmb.csv.gz", without=taken, titles=set(_TITLES)),
     ]
     return gold, list(retokenize(others))

@@ -15,6 +15,8 @@ from kg.nlp.neural.shapes import OTHER, shape
 from kg.training.corpus import ANY_NAME, NAME_LABELS, Sentence
 
 IGNORED = -100
+LONGEST = 110
+"""Words of the longest window of several sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,11 @@ class Window:
     sentence: list[int]
 
 
-def group(sentences: Sequence[Sentence], rng: random.Random, most: int = 110) -> Iterator[list[Sentence]]:
-    """Group consecutive sentences of a document: a third stand alone, the others reach a random length up to `most`."""
+def group(sentences: Sequence[Sentence], rng: random.Random, most: int = LONGEST) -> Iterator[list[Sentence]]:
+    """Group consecutive sentences of a document: a third stand alone, the others reach a random length up to `most`.
+
+    With `most` 0 every sentence stands alone.
+    """
     window: list[Sentence] = []
     size, limit = 0, 0
     for s in sentences:
@@ -71,7 +76,7 @@ def group(sentences: Sequence[Sentence], rng: random.Random, most: int = 110) ->
             yield window
             window = []
         if not window:
-            size, limit = 0, 0 if rng.random() < 0.33 else rng.randint(20, most)
+            size, limit = 0, 0 if most == 0 or rng.random() < 0.33 else rng.randint(20, most)
         window.append(s)
         size += len(s.words)
     if window:
@@ -81,8 +86,9 @@ def group(sentences: Sequence[Sentence], rng: random.Random, most: int = 110) ->
 class Encoder:
     """Turns sentences into windows of numbers."""
 
-    def __init__(self, tokenizer: Any, labels: Labels) -> None:
+    def __init__(self, tokenizer: Any, labels: Labels, *, shaped: bool = True) -> None:
         self._tokenizer = tokenizer
+        self._shaped = shaped
         self._pieces: dict[str, list[int]] = {}
         self._index = {k: {x: i for i, x in enumerate(v)} for k, v in labels.to_dict().items()}
         self._cls, self._sep = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
@@ -107,7 +113,7 @@ class Encoder:
                 ids = self.pieces_of(seen)
                 w.first.append(len(w.pieces))
                 w.pieces.extend(ids)
-                w.shapes.extend([shape(seen)] * len(ids))
+                w.shapes.extend([shape(seen) if self._shaped else OTHER] * len(ids))
                 w.starts.append(int(i == 0))
                 w.sentence.append(number)
             get = self._index
