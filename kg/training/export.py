@@ -10,6 +10,7 @@ import argparse
 import json
 import shutil
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -64,22 +65,32 @@ class Shipped(nn.Module):
 OUTPUTS = ("start", "xpos", "upos", "scripts", "names", "arcs", "label_word", "label_head")
 
 
-def load_network(checkpoints: Path, average: int = 1) -> tuple[Analyser, dict[str, Any]]:
-    """Network of the newest checkpoint, or the mean of the newest ones' weights, and its label sets."""
-    state = json.loads((checkpoints / "state.json").read_text(encoding="utf-8"))
+def load_network(checkpoints: Sequence[Path], average: int = 1) -> tuple[Analyser, dict[str, Any]]:
+    """Network of the newest checkpoint, or the mean of the newest ones' weights, and its label sets.
+
+    Args:
+        checkpoints: Folders of trainings that went on from one another: near enough for their mean to be a network too
+            (Wortsman et al. 2022, "Model soups").
+        average: How many of the newest checkpoints of each.
+    """
+    parts = [p for folder in checkpoints for p in _newest(folder, average)]
+    state = json.loads((checkpoints[0] / "state.json").read_text(encoding="utf-8"))
     labels = state["labels"]
     sizes = Sizes(
         len(labels["xpos"]), len(labels["upos"]), len(labels["scripts"]), len(labels["deps"]), len(NAME_LABELS), SHAPES
     )
     network = Analyser(sizes)
-    last = state["epoch"]
-    parts = [load_file(checkpoints / f"weights-{n}.safetensors") for n in range(last - average + 1, last + 1)]
     network.load_state_dict({name: torch.stack([p[name] for p in parts]).mean(0) for name in parts[0]})
     return network.eval(), labels
 
 
+def _newest(folder: Path, count: int) -> list[dict[str, Tensor]]:
+    last: int = json.loads((folder / "state.json").read_text(encoding="utf-8"))["epoch"]
+    return [load_file(folder / f"weights-{n}.safetensors") for n in range(last - count + 1, last + 1)]
+
+
 def export(
-    checkpoints: Path,
+    checkpoints: Sequence[Path],
     out: Path,
     *,
     name: str,
@@ -171,16 +182,26 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("checkpoints", type=Path)
     parser.add_argument("out", type=Path)
+    parser.add_argument("--also", type=Path, nargs="*", default=[], help="other trainings that are part of the mean")
     parser.add_argument("--name", default="kg_en_news")
     parser.add_argument("--version", default="0.1.0")
     parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="the corpora, for the lemma table")
-    parser.add_argument("--average", type=int, default=1, help="take the mean of so many newest checkpoints")
+    parser.add_argument(
+        "--average", type=int, default=1, help="take the mean of so many newest checkpoints of each training"
+    )
     parser.add_argument("--full", action="store_true", help="keep 32 bits")
     parser.add_argument("--scores", type=Path, help="JSON file with measured scores, for the model card")
     a = parser.parse_args()
     scores = json.loads(a.scores.read_text(encoding="utf-8")) if a.scores is not None else {}
     export(
-        a.checkpoints, a.out, name=a.name, version=a.version, full=a.full, scores=scores, data=a.data, average=a.average
+        (a.checkpoints, *a.also),
+        a.out,
+        name=a.name,
+        version=a.version,
+        full=a.full,
+        scores=scores,
+        data=a.data,
+        average=a.average,
     )
 
 
