@@ -17,6 +17,7 @@ from kg.nlp.claims.attribution import AttributionReader
 from kg.nlp.claims.periods import read_period
 from kg.nlp.claims.places import read_places
 from kg.nlp.claims.quantities import QuantityReader
+from kg.nlp.claims.spoken import give_voices
 from kg.nlp.claims.status import StatusReader
 from kg.nlp.claims.view import ACTS, LOCATED, View
 from kg.ontology import Ontology
@@ -77,6 +78,10 @@ def _other_between(token: Token, word: Token, view: View) -> bool:
 
 _WEAKER = 0.9
 """What a weakness leaves of the confidence where nothing was measured."""
+_PERFORMED = frozenset(("ACCUSE", "THREATEN", "REQUEST", "SUPPORT", "REJECT", "CONCEDE"))
+"""Acts of words: whoever says "we condemn" about himself does it, and needs no source."""
+_DISPUTED = frozenset(("ALLIED_WITH", "OPPOSED_TO", "CONTROLS", "PRESENT_IN"))
+"""Standing relations that are somebody's view even where they are told by the way."""
 _BETTER = {"MEMBER_OF": frozenset(("LEADS", "SPEAKS_FOR", "PART_OF")), "PART_OF": frozenset(("LEADS",))}
 """Relations that say more than another between the same two."""
 
@@ -102,9 +107,15 @@ class ClaimBuilder:
         self._attribution = AttributionReader(matcher)
         self._quantities = QuantityReader(extra)
 
+    def view(self, doc: Doc) -> View:
+        """What stands where in a document, with those who speak behind "we" and "I"."""
+        view = View(doc)
+        give_voices(view, self._attribution)
+        return view
+
     def build(self, doc: Doc) -> list[dict[str, Any]]:
         """Claims of a document, as plain values (see `kg.nlp.marks`), in text order."""
-        view = View(doc)
+        view = self.view(doc)
         best: dict[tuple[Any, ...], dict[str, Any]] = {}
         for sentence in doc.sents:
             for filled in self._chosen(sentence, view):
@@ -190,8 +201,6 @@ class ClaimBuilder:
                 if chains:
                     filled.arguments[argument], filled.words[argument] = chains, words
                     break
-        if not filled.arguments["actor"] and f"actor@{candidate.kind}" in rule.roles:
-            self._first_person(filled, view)
         self._split_places(filled, view)
         filled.missing = self._missing(filled, view)
         if rule.needs or rule.unless:
@@ -199,18 +208,6 @@ class ClaimBuilder:
         if not self.matcher.objects_fit(candidate):
             filled.missing = (*filled.missing, "objects")
         return filled
-
-    def _first_person(self, filled: Filled, view: View) -> None:
-        """Whoever is quoted stands behind "we" and "I"."""
-        candidate = filled.candidate
-        subjects = self.matcher.paths.find(candidate.token, candidate.kind, "AGENT")
-        if any(t.lower_ in ("we", "i") for t in subjects):
-            accepted = candidate.rule.kinds.get("actor") or ACTS
-            taken = {*filled.arguments["recipient"], *filled.arguments["place"]}
-            speakers = self._attribution.read(candidate.token, view)
-            found = [c for c in speakers if view.chains[c]["kind"] in accepted and c not in taken][:1]
-            if found:
-                filled.arguments["actor"], filled.words["actor"] = found, subjects
 
     def _split_places(self, filled: Filled, view: View) -> None:
         """A standing relation's object goes to `places` when it is a place (or a country, for relations to places)."""
@@ -296,11 +293,7 @@ class ClaimBuilder:
         if event is not None:
             found = read_places(self.matcher, filled.candidate, view, taken={*actors, *recipients, *places})
             places.extend(p for p in found if p not in places)
-        said = [
-            c
-            for c in self._attribution.read(token, view)
-            if not (c in actors and rule.type in ("ACCUSE", "THREATEN", "REQUEST"))
-        ]
+        said = [c for c in self._said(filled, view) if not (c in actors and standing.type in _PERFORMED)]
         quantities = [
             q
             for role, argument in sorted(rule.quantities.items())
@@ -326,6 +319,13 @@ class ClaimBuilder:
             "weak": weak,
             "confidence": self._confidence(filled, weak),
         }
+
+    def _said(self, filled: Filled, view: View) -> list[str]:
+        """Who says it; whose somebody is, and where a town lies, is told by the way and said by nobody."""
+        candidate = filled.candidate
+        known = candidate.rule.type in self._ontology.relations and candidate.rule.type not in _DISPUTED
+        by_the_way = candidate.kind != "verb" and not any(c.dep_ == "cop" for c in candidate.token.children)
+        return [] if known and by_the_way else self._attribution.read(candidate.token, view)
 
     def _confidence(self, filled: Filled, weak: list[str]) -> float:
         """The rule's reliability, as measured or else as its writer says, less something for each weakness."""
