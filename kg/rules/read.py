@@ -70,6 +70,8 @@ def load_rulebook(extra: Path | None = None) -> Rulebook:
         paths=paths,
         words={k: {n: _strings(v) for n, v in t.items()} for k, t in read_yaml(named["_words.yaml"]).items()},
         modes=read_yaml(named["_modes.yaml"]),
+        start=float(measured.get("start", 0.0)),
+        share=float(measured.get("share", 1.0)),
         signs=dict(measured.get("signs") or {}),
         version=digest([*files, *data_files("ontology", ".yaml", extra)]),
     )

@@ -92,5 +92,9 @@ class Rulebook:
     words: dict[str, dict[str, tuple[str, ...]]]
     modes: dict[str, dict[str, str]]
     version: str
+    start: float = 0.0
+    """Log-odds that a claim is right before anything is known of it."""
+    share: float = 1.0
+    """What the log-odds of its rule's share of right claims count."""
     signs: dict[str, float] = field(default_factory=dict)
-    """What is left of a claim's confidence when it has a weakness: by name of the weakness."""
+    """What a sign in its sentence adds to the log-odds, or takes off: by name of the sign."""

@@ -19,6 +19,7 @@ from kg.nlp.claims.places import read_places
 from kg.nlp.claims.quantities import QuantityReader
 from kg.nlp.claims.spoken import give_voices
 from kg.nlp.claims.status import StatusReader
+from kg.nlp.claims.trust import Trust, read_signs
 from kg.nlp.claims.view import ACTS, LOCATED, View
 from kg.ontology import Ontology
 from kg.rules.compile import Candidate, Matcher
@@ -33,6 +34,8 @@ class Filled:
     arguments: dict[str, list[str]] = field(default_factory=dict)
     words: dict[str, list[Token]] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
+    ways: dict[str, int] = field(default_factory=dict)
+    """The how manieth of a rule's roles filled an argument; 0 is the first."""
 
     @property
     def weight(self) -> tuple[int, int, int, float]:
@@ -76,8 +79,6 @@ def _other_between(token: Token, word: Token, view: View) -> bool:
     )
 
 
-_WEAKER = 0.9
-"""What a weakness leaves of the confidence where nothing was measured."""
 _PERFORMED = frozenset(("ACCUSE", "THREATEN", "REQUEST", "SUPPORT", "REJECT", "CONCEDE"))
 """Acts of words: whoever says "we condemn" about himself does it, and needs no source."""
 _DISPUTED = frozenset(("ALLIED_WITH", "OPPOSED_TO", "CONTROLS", "PRESENT_IN"))
@@ -106,6 +107,7 @@ class ClaimBuilder:
         self._status = StatusReader(matcher)
         self._attribution = AttributionReader(matcher)
         self._quantities = QuantityReader(extra)
+        self.trust = Trust(matcher.book)
 
     def view(self, doc: Doc) -> View:
         """What stands where in a document, with those who speak behind "we" and "I"."""
@@ -132,6 +134,10 @@ class ClaimBuilder:
                     best[key] = {**claim, "also": [*known["also"], known["rule"]]}
                 else:
                     known["also"].append(claim["rule"])
+        for claim in best.values():
+            if claim["also"]:
+                claim["signs"] = ["also", *claim["signs"]]
+                claim["confidence"] = self.trust.of(claim["rule"], claim["signs"])
         return sorted(best.values(), key=lambda c: (c["trigger"], c["rule"], c["type"]))
 
     def filled(self, sentence: Span, view: View) -> Iterator[Filled]:
@@ -191,7 +197,7 @@ class ClaimBuilder:
                 filled.arguments["actor"] = [own]
                 continue
             accept = partial(view.chains_at, kinds=kinds, sectors=rule.sectors.get(argument, ()))
-            for _, words in self.matcher.roles(candidate, argument, lambda t, a=accept: bool(a(t))):  # type: ignore[misc]
+            for role, words in self.matcher.roles(candidate, argument, lambda t, a=accept: bool(a(t))):  # type: ignore[misc]
                 if own is not None and argument != "actor":
                     words = [w for w in words if not _other_between(candidate.token, w, view)]
                 words = _outermost(words, view)
@@ -200,6 +206,7 @@ class ClaimBuilder:
                 chains = [c for c in dict.fromkeys(chains) if c not in others]
                 if chains:
                     filled.arguments[argument], filled.words[argument] = chains, words
+                    filled.ways[argument] = rule.roles[f"{argument}@{candidate.kind}"].index(role)
                     break
         self._split_places(filled, view)
         filled.missing = self._missing(filled, view)
@@ -299,10 +306,9 @@ class ClaimBuilder:
             for role, argument in sorted(rule.quantities.items())
             for q in self._quantities.read(filled.words.get(argument) or [], role, view)
         ]
-        weak = _weaknesses(filled, view)
         # Whoever means to defeat somebody is at war already.
         always = event is None and rule.status is not None and standing.status != "denied"
-        return {
+        claim: dict[str, Any] = {
             "type": standing.type,
             "mode": rule.mode if final is not None and rule.mode in final.modes else None,
             "actors": actors,
@@ -316,9 +322,9 @@ class ClaimBuilder:
             "sentence": (sentence.start, sentence.end),
             "rule": rule.id,
             "also": [],
-            "weak": weak,
-            "confidence": self._confidence(filled, weak),
         }
+        signs = read_signs(filled.candidate, filled.words, filled.ways, claim, view, act=event is not None)
+        return {**claim, "signs": signs, "confidence": self.trust.of(rule.id, signs)}
 
     def _said(self, filled: Filled, view: View) -> list[str]:
         """Who says it; whose somebody is, and where a town lies, is told by the way and said by nobody."""
@@ -326,22 +332,3 @@ class ClaimBuilder:
         known = candidate.rule.type in self._ontology.relations and candidate.rule.type not in _DISPUTED
         by_the_way = candidate.kind != "verb" and not any(c.dep_ == "cop" for c in candidate.token.children)
         return [] if known and by_the_way else self._attribution.read(candidate.token, view)
-
-    def _confidence(self, filled: Filled, weak: list[str]) -> float:
-        """The rule's reliability, as measured or else as its writer says, less something for each weakness."""
-        rule = filled.candidate.rule
-        value = rule.confidence if rule.reliability is None else rule.reliability
-        for sign in weak:
-            value *= self.matcher.book.signs.get(sign, _WEAKER)
-        return round(min(0.99, max(0.05, value)), 2)
-
-
-def _weaknesses(filled: Filled, view: View) -> list[str]:
-    """What makes a claim less sure than others of its rule: nobody on one side, or a pronoun."""
-    arguments = filled.arguments
-    weak = []
-    if not arguments["actor"] or not (arguments["recipient"] or arguments["place"]):
-        weak.append("one_sided")
-    if any(view.is_pronoun(w) for words in filled.words.values() for w in words):
-        weak.append("pronoun")
-    return weak

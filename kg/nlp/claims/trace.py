@@ -25,6 +25,7 @@ def trace(builder: ClaimBuilder, doc: Doc) -> dict[str, Any]:
             **c,
             **{k: [names[x] for x in c[k]] for k in ("actors", "recipients", "places", "attributed_to")},
             "word": doc[c["trigger"][0]].text,
+            "why": builder.trust.why(c["rule"], c["signs"]),
             "period": doc._.kg_times[c["time"]]["text"] if c["time"] is not None else None,
         }
         for c in doc._.kg_claims
