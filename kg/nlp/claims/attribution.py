@@ -31,7 +31,7 @@ class AttributionReader:
         self._matcher = matcher
         words = matcher.words
         self._speech, self._clausal = words["speech"], words["speech_clausal"]
-        self._tags = self._speech | words["speech_tags"]
+        self._tags, self._light = self._speech | words["speech_tags"], words["light"]
         self._nouns, self._documents, self._citing = words["speech_nouns"], words["documents"], words["citing"]
 
     def read(self, token: Token, view: View) -> list[str]:
@@ -66,9 +66,8 @@ class AttributionReader:
 
     def utters(self, verb: Token) -> bool:
         """Whether a verb has a statement or remarks for its object: "issued the following statement"."""
-        return verb.pos_ == "VERB" and any(
-            c.dep_ == "obj" and c.lemma_.lower() in self._documents for c in verb.children
-        )
+        light = verb.pos_ == "VERB" and verb.lemma_.lower() in self._light
+        return light and any(c.dep_ == "obj" and c.lemma_.lower() in self._documents for c in verb.children)
 
     def _levels(self, token: Token, view: View) -> list[Level]:
         """Sources, first hand first; each level names those who say the same thing together."""
@@ -125,9 +124,11 @@ class AttributionReader:
         if quoting is not None and cases(verb) & {"as"} and any(c.dep_ == "obj" for c in quoting.children):
             quoted = self._of_words([c for c in quoting.children if c.dep_ == "obj"], view)
             return [*quoted, *self._of_verb(quoting, view)]
-        words = _behind(verb, view)
-        if not words:
-            words = self._matcher.paths.find(verb, "verb", "AGENT", Walk(lambda t: bool(self._chains(t, view))))
+        words = self._matcher.paths.find(verb, "verb", "AGENT", Walk(lambda t: bool(self._chains(t, view))))
+        # A verb has one subject; a second one is a dateline or a headline that the tree took in.
+        words = sorted(view.outermost(words), key=lambda w: abs(w.i - verb.i))[:1]
+        if not any(w.i > verb.i for w in words):
+            words = _behind(verb, view) or words
         return [*self._cited(verb, view), *self._of_words(words or _before(verb, view), view)]
 
     def _of_noun(self, noun: Token, view: View) -> list[Level]:

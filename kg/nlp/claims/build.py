@@ -50,25 +50,6 @@ class Filled:
         )
 
 
-def _outermost(words: list[Token], view: View) -> list[Token]:
-    """Without words that tell whose another is: in "an Assad regime attack" the regime attacks, not Assad.
-
-    Such a word stands inside the other's mention, or right before it under the same head.
-    """
-    spans = [(m["start"], m["end"], w) for w in words for m in view.at(w, shared=False)]
-
-    def told_by_another(w: Token) -> bool:
-        return any(
-            w.i != other.i
-            and (
-                start <= w.i < end or (w.i + 1 == start and w.head.i == other.head.i and w.dep_ in ("compound", "amod"))
-            )
-            for start, end, other in spans
-        )
-
-    return [w for w in words if not told_by_another(w)]
-
-
 def _other_between(token: Token, word: Token, view: View) -> bool:
     """Whether another name of the same kind stands before what follows: in "A and B of the union" B is of the union."""
     kinds = {view.kind(m) for m in view.at(token, shared=False)}
@@ -200,7 +181,7 @@ class ClaimBuilder:
             for role, words in self.matcher.roles(candidate, argument, lambda t, a=accept: bool(a(t))):  # type: ignore[misc]
                 if own is not None and argument != "actor":
                     words = [w for w in words if not _other_between(candidate.token, w, view)]
-                words = _outermost(words, view)
+                words = view.outermost(words)
                 chains = [c for w in words for c in accept(w)]
                 others = {c for a, cs in filled.arguments.items() if a != argument for c in cs}
                 chains = [c for c in dict.fromkeys(chains) if c not in others]

@@ -72,7 +72,8 @@ class Spoken:
         start, end, colon = before(doc, q, self._lines, earliest)
         behind = after(doc, q, self._lines, latest)
         closely = colon or (end > start and (doc[end - 1].text == "," or self._reader.is_speech(doc[end - 1])))
-        introduced = self._introduced(start, end, colon=colon) if closely or whole(doc, q) else []
+        here = start >= self._lines[q.paragraph][0]
+        introduced = self._introduced(start, end, colon=colon, marked=here) if closely or whole(doc, q) else []
         if introduced and (colon or doc[end - 1].text == "," or behind[0] == behind[1]):
             return introduced
         for i in range(*behind):
@@ -86,7 +87,8 @@ class Spoken:
     def _introduced(self, start: int, end: int, *, colon: bool, marked: bool = True) -> Levels:
         """Speakers of the last verb of speech in these tokens.
 
-        Before a colon also those whose statement it is; before marks behind a colon those of the main verb, or a name alone.
+        Before a colon also those whose statement it is; before marks behind a colon of the same paragraph (`marked`) those of
+        the main verb, or a name alone.
         """
         tokens = [self._view.doc[i] for i in range(end - 1, start - 1, -1)]
         for token in tokens:
@@ -132,7 +134,8 @@ class Spoken:
         last = q.start - 2 if q.start - 1 > self._lines[q.paragraph][0] else above - 1
         if last <= 0 or any(other.start <= last <= other.end for other in marked):
             return []
-        return self._introduced(*self._sentence(last), colon=False)
+        start = last - 1 if q.start - 1 > self._lines[q.paragraph][0] else self._lines[q.paragraph - 1][0]
+        return self._introduced(min(start, self._sentence(last)[0]), last + 1, colon=False)
 
     def _near_end(self, one: Quotation, other: Quotation) -> bool:
         """Whether nothing but a tag stands between a quotation and the next paragraph with one."""

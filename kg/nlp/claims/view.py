@@ -139,6 +139,25 @@ class View:
                 out.append(m["chain"])
         return out
 
+    def outermost(self, words: list[Token]) -> list[Token]:
+        """Without words that tell whose another is: in "an Assad regime attack" the regime attacks, not Assad.
+
+        Such a word stands inside the other's mention, or right before it under the same head.
+        """
+        spans = [(m["start"], m["end"], w) for w in words for m in self.at(w, shared=False)]
+
+        def told_by_another(w: Token) -> bool:
+            return any(
+                w.i != other.i
+                and (
+                    start <= w.i < end
+                    or (w.i + 1 == start and w.head.i == other.head.i and w.dep_ in ("compound", "amod"))
+                )
+                for start, end, other in spans
+            )
+
+        return [w for w in words if not told_by_another(w)]
+
     def covering(self, i: int) -> dict[str, Any] | None:
         """The mention that covers a position, no pronoun."""
         return self._covering.get(i)
