@@ -33,7 +33,7 @@ _KEYS = {
     "fallback", "objects", "not_objects", "absorbs", "quantities", "mode",
     "status", "statuses", "confidence", "hits", "misses", "about",
 }  # fmt: skip
-_EXAMPLE_KEYS = {"text", *ARGUMENTS, "status", "type"}
+_EXAMPLE_KEYS = {"text", *ARGUMENTS, "status", "type", "says"}
 
 
 @cache
@@ -188,7 +188,7 @@ def _examples(row: Mapping[str, Any], wrong: Any) -> tuple[tuple[Example, ...], 
         unknown = sorted(set(e) - _EXAMPLE_KEYS)
         if unknown or "text" not in e:
             raise wrong(f"a hit has no text or an unknown key {unknown}", f"known: {', '.join(sorted(_EXAMPLE_KEYS))}")
-        values = {a: _strings(e[a]) for a in ARGUMENTS if e.get(a) is not None}
+        values = {a: _strings(e[a]) for a in (*ARGUMENTS, "says") if e.get(a) is not None}
         hits.append(Example(text=e["text"], status=e.get("status"), type=e.get("type"), **values))
     misses = tuple(str(m) for m in row.get("misses") or [])
     if len(hits) < 2 or not misses:

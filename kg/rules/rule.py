@@ -13,7 +13,10 @@ ARGUMENTS = ("actor", "recipient", "place")
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A sentence and the arguments that the rule must find in it (surface forms); `status` and `type` when given."""
+    """A sentence and the arguments that the rule must find in it (surface forms); `status`, `type` and `says` when given.
+
+    `says` names who says it, in order; "nobody" says that no source may be found.
+    """
 
     text: str
     actor: tuple[str, ...] = ()
@@ -21,6 +24,7 @@ class Example:
     place: tuple[str, ...] = ()
     status: str | None = None
     type: str | None = None
+    says: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
