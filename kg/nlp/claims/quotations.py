@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-_OPEN, _CLOSE, _EITHER = frozenset("“„«"), frozenset("”»"), frozenset(('"', "``", "''"))
+_OPEN, _CLOSE, _EITHER = frozenset(("“", "„", "«", "``")), frozenset(("”", "»", "''")), frozenset(('"',))
 _ENDS = frozenset((".", "!", "?", "…"))
 _BULLETS = frozenset(("*", "-", "–", "—", "•", "·", "#", "##", "###"))
 _SHORTEST = 5

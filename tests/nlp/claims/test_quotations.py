@@ -2,6 +2,7 @@
 
 import pytest
 import spacy
+from spacy.tokens import Doc
 
 from kg.nlp.claims.quotations import after, before, paragraphs, quotations, statements, whole
 
@@ -27,6 +28,11 @@ def found(text: str) -> list[str]:
 )
 def test_marks_are_paired_inside_a_paragraph(text: str, inside: list[str]) -> None:
     assert found(text) == inside
+
+
+def test_marks_of_treebanks_open_and_close() -> None:
+    doc = Doc(NLP.vocab, words=["It", "is", "``", "fair", "''", "now"])
+    assert [(q.start, q.end) for q in quotations(doc, paragraphs(doc))] == [(3, 4)]
 
 
 def test_a_quotation_that_goes_on_is_open() -> None:
