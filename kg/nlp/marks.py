@@ -13,7 +13,7 @@
 `doc._.kg_times`: dicts: start, end (tokens), root, text, and `period` (start, end, grain, text; unanchored until harvest)
     with what `kg.times` needs to anchor it.
 `doc._.kg_claims`: dicts with the fields of `kg.model.Claim`; trigger and sentence as tokens, period as a number of kg_times;
-    `also` names other rules that say the same, `weak` what makes the claim less sure (`one_sided`, `pronoun`).
+    `also` names other rules that say the same, `signs` what speaks for the claim or against it (docs/confidence.md).
 """
 
 from __future__ import annotations

@@ -17,12 +17,13 @@ _EDGES = re.compile(r"^(?:the|a|an)\s+|[’']s?$", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A claim read from an example: type, rule, status, and for each argument the surface forms of each entity."""
+    """A claim read from an example: type, rule, status, and the surface forms of each entity, for each argument and of sources."""
 
     type: str
     rule: str
     status: str
     arguments: dict[str, tuple[frozenset[str], ...]]
+    says: tuple[frozenset[str], ...] = ()
 
 
 Reader = Callable[[str], Sequence[Found]]
@@ -130,4 +131,15 @@ def _mismatch(rule: Rule, hit: Example, f: Found) -> str | None:
         if not getattr(hit, argument) and argument != "place" and given:
             have = ", ".join(min(forms, key=len) for forms in given if forms)
             return f"{argument} should be empty (found {have})"
-    return None
+    return _other_sources(hit, f)
+
+
+def _other_sources(hit: Example, f: Found) -> str | None:
+    """Why the sources are not those that the example names, in its order; "nobody" is none."""
+    wanted = () if hit.says == ("nobody",) else hit.says
+    pairs = list(zip(wanted, f.says, strict=False))
+    fit = len(wanted) == len(f.says) and all(normalise(w) in {normalise(x) for x in forms} for w, forms in pairs)
+    if not hit.says or fit:
+        return None
+    have = ", ".join(min(forms, key=len) for forms in f.says if forms) or "nobody"
+    return f"says {', '.join(hit.says)!r} expected (found {have})"

@@ -104,3 +104,5 @@ def _claim(c: Mapping[str, Any]) -> Iterator[str]:
         high = "" if q["high"] == q["low"] else " or more" if q["high"] is None else f" to {q['high']}"
         yield f"    {q['role']:<7} {q['low']}{high} ({q['text']})"
     yield f"    status  {c['status']}; rule {c['rule']}, confidence {c['confidence']}"
+    if c.get("why"):
+        yield f"    trust   {', '.join(f'{name} {weight:+.2f}' for name, weight in c['why'])}"

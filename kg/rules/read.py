@@ -33,7 +33,7 @@ _KEYS = {
     "fallback", "objects", "not_objects", "absorbs", "quantities", "mode",
     "status", "statuses", "confidence", "hits", "misses", "about",
 }  # fmt: skip
-_EXAMPLE_KEYS = {"text", *ARGUMENTS, "status", "type"}
+_EXAMPLE_KEYS = {"text", *ARGUMENTS, "status", "type", "says"}
 
 
 @cache
@@ -70,6 +70,8 @@ def load_rulebook(extra: Path | None = None) -> Rulebook:
         paths=paths,
         words={k: {n: _strings(v) for n, v in t.items()} for k, t in read_yaml(named["_words.yaml"]).items()},
         modes=read_yaml(named["_modes.yaml"]),
+        start=float(measured.get("start", 0.0)),
+        share=float(measured.get("share", 1.0)),
         signs=dict(measured.get("signs") or {}),
         version=digest([*files, *data_files("ontology", ".yaml", extra)]),
     )
@@ -186,7 +188,7 @@ def _examples(row: Mapping[str, Any], wrong: Any) -> tuple[tuple[Example, ...], 
         unknown = sorted(set(e) - _EXAMPLE_KEYS)
         if unknown or "text" not in e:
             raise wrong(f"a hit has no text or an unknown key {unknown}", f"known: {', '.join(sorted(_EXAMPLE_KEYS))}")
-        values = {a: _strings(e[a]) for a in ARGUMENTS if e.get(a) is not None}
+        values = {a: _strings(e[a]) for a in (*ARGUMENTS, "says") if e.get(a) is not None}
         hits.append(Example(text=e["text"], status=e.get("status"), type=e.get("type"), **values))
     misses = tuple(str(m) for m in row.get("misses") or [])
     if len(hits) < 2 or not misses:

@@ -13,7 +13,10 @@ ARGUMENTS = ("actor", "recipient", "place")
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A sentence and the arguments that the rule must find in it (surface forms); `status` and `type` when given."""
+    """A sentence and the arguments that the rule must find in it (surface forms); `status`, `type` and `says` when given.
+
+    `says` names who says it, in order; "nobody" says that no source may be found.
+    """
 
     text: str
     actor: tuple[str, ...] = ()
@@ -21,6 +24,7 @@ class Example:
     place: tuple[str, ...] = ()
     status: str | None = None
     type: str | None = None
+    says: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,5 +96,9 @@ class Rulebook:
     words: dict[str, dict[str, tuple[str, ...]]]
     modes: dict[str, dict[str, str]]
     version: str
+    start: float = 0.0
+    """Log-odds that a claim is right before anything is known of it."""
+    share: float = 1.0
+    """What the log-odds of its rule's share of right claims count."""
     signs: dict[str, float] = field(default_factory=dict)
-    """What is left of a claim's confidence when it has a weakness: by name of the weakness."""
+    """What a sign in its sentence adds to the log-odds, or takes off: by name of the sign."""

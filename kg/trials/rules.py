@@ -51,6 +51,7 @@ def _found(doc: Doc) -> list[Found]:
             rule,
             claim["status"],
             {side: tuple(frozenset(forms[x]) for x in claim[key]) for side, key in _SIDES.items()},
+            tuple(frozenset(forms[x]) for x in claim["attributed_to"]),
         )
         for claim in doc._.kg_claims
         for rule in (claim["rule"], *claim.get("also", ()))

@@ -56,7 +56,7 @@ def test_the_gold_is_the_one_that_the_floors_were_measured_on() -> None:
         (("who", "f1"), WHO_F1), (("who", "p"), WHO_PRECISION), (("what", "f1"), WHAT_F1),
         (("who_events", "f1"), EVENTS_F1), (("entities", "actors"), ACTORS),
         (("entities", "places"), PLACES), (("entities", "kind"), KIND), (("entities", "country"), COUNTRY),
-        (("entities", "sector"), SECTOR), (("attributes", "status"), 0.92), (("attributes", "attributed_to"), 0.86),
+        (("entities", "sector"), SECTOR), (("attributes", "status"), 0.92), (("attributes", "attributed_to"), 0.96),
         (("attributes", "period"), 0.95), (("attributes", "place"), 0.90),
     ],
     ids=lambda p: "-".join(p) if isinstance(p, tuple) else str(p),

@@ -1,5 +1,6 @@
 """The rules' own examples: what holds, what does not and why, and what is covered."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -58,3 +59,26 @@ def test_what_does_not_hold_says_why(book: Rulebook, found: list[Found], why: st
 def test_a_miss_must_not_fire(book: Rulebook) -> None:
     report = check_rules(book, lambda text: [claim()], only="aid/")
     assert [p.why for p in report.problems] == ["fires, and should not"]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found", "why"),
+    [
+        ("[Reuters, the guild]", ("Reuters", "guild"), None),
+        ("[Reuters, guild]", ("guild", "Reuters"), "says 'Reuters, guild' expected (found guild, Reuters)"),
+        ("[Reuters]", (), "says 'Reuters' expected (found nobody)"),
+        ("nobody", (), None),
+        ("nobody", ("Reuters",), "says 'nobody' expected (found Reuters)"),
+    ],
+)
+def test_sources_come_in_the_order_of_the_example(
+    tmp_path: Path, wanted: str, found: tuple[str, ...], why: str | None
+) -> None:
+    folder = tmp_path / "rules" / "en"
+    folder.mkdir(parents=True)
+    (folder / "AID.yaml").write_text(
+        RULE.replace("recipient: Niger}", f"recipient: Niger, says: {wanted}}}"), encoding="utf-8"
+    )
+    known = replace(claim(), says=tuple(frozenset({x}) for x in found))
+    report = check_rules(load_rulebook(tmp_path), lambda text: [] if text.startswith("It") else [known], only="aid/")
+    assert {p.why for p in report.problems} == ({why} if why else set())

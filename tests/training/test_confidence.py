@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.evaluate.acts.confidence import Judged, measure
+from kg.evaluate.acts.confidence import STRONG, WEAK, Judged, learn
 from kg.rules.read import load_rulebook
 from kg.training import confidence
 
@@ -13,17 +13,32 @@ def test_the_data_are_read_back(tmp_path: Path) -> None:
     folder = tmp_path / "rules" / "en"
     folder.mkdir(parents=True)
     rules = [r.id for r in load_rulebook().rules]
-    claims = [Judged(f"a{n}", "AID", "aid/give", True, ("pronoun",)) for n in range(40)]
-    table = measure(claims, rules)
+    claims = [Judged(f"a{n}", "AID", "aid/give", n % 3 > 0, ("pronoun",) if n % 2 else ()) for n in range(40)]
+    claims += [Judged(f"b{n}", "AID", "aid/give", False, ("pronoun",)) for n in range(20)]
+    table = learn(claims, rules)
     confidence.write(table, "abc", folder / "_confidence.yaml")
     book = load_rulebook(tmp_path)
     by_id = {r.id: r.reliability for r in book.rules}
     assert by_id["aid/give"] == round(table.rules["aid/give"], 2)
     assert book.signs == {"pronoun": round(table.signs["pronoun"], 2)}
+    assert book.signs["pronoun"] < 0
+    assert (book.start, book.share) == (round(table.start, 2), round(table.share, 2))
 
 
 def test_every_rule_is_measured() -> None:
     assert [r.id for r in load_rulebook().rules if r.reliability is None] == []
+
+
+def test_every_sign_is_weighed_and_keeps_its_direction() -> None:
+    signs = load_rulebook().signs
+    assert set(signs) == {*WEAK, *STRONG}
+    assert all(signs[s] <= 0 for s in WEAK)
+    assert all(signs[s] >= 0 for s in STRONG)
+
+
+def test_every_sign_is_explained() -> None:
+    page = Path(confidence.PAGE).read_text(encoding="utf-8")
+    assert [s for s in (*WEAK, *STRONG) if f"`{s}`" not in page] == []
 
 
 def test_the_page_keeps_its_words(

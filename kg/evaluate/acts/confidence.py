@@ -1,24 +1,32 @@
-"""How far rules can be trusted: the share of their claims that gold bears out, drawn towards what their type does.
+"""How far claims can be trusted: shares of rules that gold bears out, and what signs in a sentence add to them.
 
 Invariant: nothing is believed of a rule that was seen once; a rule that was never seen is as good as its type, a type that
 was never seen as good as all. Claims of one rule in one article are alike (a list of candidates is forty times the same
-sentence): together they count for a few at most.
+sentence): together they count for a few at most. A sign never counts against what it means: weaknesses add nothing,
+strengths take nothing off.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from math import exp, log
 
 Told = tuple[float, bool, float]
 """Confidence of a claim, whether it was right, what it counts."""
-RULE_PRIOR, TYPE_PRIOR, SIGN_PRIOR = 10.0, 20.0, 10.0
-"""How many imagined claims a type's (everything's, an indifferent sign's) share weighs."""
+WEAK = ("bare", "by_name", "deep", "far", "inside", "one_sided", "pronoun", "quoted", "roundabout", "unsettled")
+STRONG = ("also", "known", "main", "short")
+RULE_PRIOR, TYPE_PRIOR = 10.0, 20.0
+"""How many imagined claims a type's (everything's) share weighs."""
+SHARE_PRIOR, SIGN_PRIOR = 3.0, 4.0
+"""How strongly the weight of a rule's share is drawn towards one, and that of a sign towards nought (ridge penalties)."""
 ALIKE = 4.0
 """For how many claims all those of one rule in one article count at most."""
 _BINS = (0.0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 1.01)
+_ROUNDS = 200
+_CLOSE = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,50 +37,112 @@ class Judged:
     type: str
     rule: str
     right: bool
-    weak: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
 class Table:
-    """Measured reliability: of all claims, of types, of rules; and what a weakness leaves of it."""
+    """Measured trust: shares of all claims, of types, of rules; weights in log-odds of the share and of signs."""
 
     overall: float
     types: dict[str, float] = field(default_factory=dict)
     rules: dict[str, float] = field(default_factory=dict)
+    start: float = 0.0
+    share: float = 1.0
     signs: dict[str, float] = field(default_factory=dict)
+
+    def of_rule(self, rule: str) -> float:
+        """Share of a rule."""
+        return self.rules.get(rule, self.types.get(_type(rule), self.overall))
 
     def of(self, claim: Judged) -> float:
         """Confidence of a claim."""
-        value = self.rules.get(claim.rule, self.types.get(_type(claim.rule), self.overall))
-        for sign in claim.weak:
-            value *= self.signs.get(sign, 1.0)
-        return min(0.99, max(0.05, value))
+        odds = (
+            self.start + self.share * _odds(self.of_rule(claim.rule)) + sum(self.signs.get(s, 0.0) for s in claim.signs)
+        )
+        return min(0.99, max(0.05, _chance(odds)))
 
 
 def measure(judged: Sequence[Judged], rules: Iterable[str]) -> Table:
-    """Measure reliability.
+    """Measure shares.
 
     Args:
         judged: Claims of annotated articles.
         rules: Ids (`type/name`) of all rules, also of those that made no claim.
 
     Returns:
-        Shares between 0 and 1.
+        Shares between 0 and 1; signs weigh nothing yet.
     """
-    weighted = list(zip(judged, weights(judged), strict=True))
-    overall = (sum(w for j, w in weighted if j.right) + 1) / (sum(w for _, w in weighted) + 2)
-    table = Table(overall)
+    right: defaultdict[str, float] = defaultdict(float)
+    seen: defaultdict[str, float] = defaultdict(float)
+    for j, w in zip(judged, weights(judged), strict=True):
+        for key in ("", _type(j.rule), j.rule):
+            seen[key] += w
+            right[key] += w * j.right
+
+    def drawn(key: str, towards: float, prior: float) -> float:
+        return (right[key] + prior * towards) / (seen[key] + prior)
+
+    table = Table((right[""] + 1) / (seen[""] + 2))
     for rule in sorted(rules):
         type_ = _type(rule)
         if type_ not in table.types:
-            table.types[type_] = _drawn([x for x in weighted if _type(x[0].rule) == type_], overall, TYPE_PRIOR)
-        table.rules[rule] = _drawn([x for x in weighted if x[0].rule == rule], table.types[type_], RULE_PRIOR)
-    for sign in sorted({s for j in judged for s in j.weak}):
-        with_it = [(j, w) for j, w in weighted if sign in j.weak]
-        expected = sum(w * table.rules.get(j.rule, overall) for j, w in with_it)
-        right = sum(w for j, w in with_it if j.right)
-        table.signs[sign] = min(1.0, (right + SIGN_PRIOR * overall) / (expected + SIGN_PRIOR * overall))
+            table.types[type_] = drawn(type_, table.overall, TYPE_PRIOR)
+        table.rules[rule] = drawn(rule, table.types[type_], RULE_PRIOR)
     return table
+
+
+def learn(judged: Sequence[Judged], rules: Sequence[str]) -> Table:
+    """Measure shares, and weigh signs beside them: a logistic regression whose signs keep their direction.
+
+    The share that a claim is weighed with was measured on the other articles, so that no claim speaks for itself.
+    """
+    table = measure(judged, rules)
+    rows: list[tuple[Judged, float, float]] = []
+    weighted = list(zip(judged, weights(judged), strict=True))
+    for article in sorted({j.article for j in judged}):
+        others = measure([j for j in judged if j.article != article], rules)
+        rows += [(j, w, _odds(others.of_rule(j.rule))) for j, w in weighted if j.article == article]
+    names = [s for s in (*WEAK, *STRONG) if any(s in j.signs for j in judged)]
+    columns = [
+        [1.0] * len(rows),
+        [odds for _, _, odds in rows],
+        *([float(n in j.signs) for j, _, _ in rows] for n in names),
+    ]
+    bounds = [(-9.0, 9.0), (0.0, 9.0), *((-9.0, 0.0) if n in WEAK else (0.0, 9.0) for n in names)]
+    priors = [(0.0, 0.01), (1.0, SHARE_PRIOR), *((0.0, SIGN_PRIOR) for _ in names)]
+    truth = [(float(j.right), w) for j, w, _ in rows]
+    table.start, table.share, *values = _descend(columns, truth, priors, bounds)
+    table.signs = dict(zip(names, values, strict=True))
+    return table
+
+
+def _descend(
+    columns: Sequence[Sequence[float]],
+    truth: Sequence[tuple[float, float]],
+    priors: Sequence[tuple[float, float]],
+    bounds: Sequence[tuple[float, float]],
+) -> list[float]:
+    """Weights of a logistic regression by coordinate descent (Newton steps), each drawn to its prior and kept in its bounds."""
+    values = [centre for centre, _ in priors]
+    odds = [sum(v * c[n] for v, c in zip(values, columns, strict=True)) for n in range(len(truth))]
+    for _ in range(_ROUNDS):
+        moved = 0.0
+        for k, column in enumerate(columns):
+            centre, strength = priors[k]
+            slope, bend = -strength * (values[k] - centre), strength
+            for n, (y, w) in enumerate(truth):
+                if column[n]:
+                    p = _chance(odds[n])
+                    slope += w * column[n] * (y - p)
+                    bend += w * column[n] ** 2 * p * (1 - p)
+            new = min(bounds[k][1], max(bounds[k][0], values[k] + slope / bend))
+            step, values[k] = new - values[k], new
+            odds = [o + step * x for o, x in zip(odds, column, strict=True)]
+            moved = max(moved, abs(step))
+        if moved < _CLOSE:
+            break
+    return values
 
 
 def weights(judged: Sequence[Judged]) -> list[float]:
@@ -82,10 +152,10 @@ def weights(judged: Sequence[Judged]) -> list[float]:
 
 
 def held_out(judged: Sequence[Judged], rules: Sequence[str]) -> Iterator[Told]:
-    """Confidence of each claim as measured on the other articles, whether it was right, and what it counts."""
+    """Confidence of each claim as learnt on the other articles, whether it was right, and what it counts."""
     weighted = list(zip(judged, weights(judged), strict=True))
     for article in sorted({j.article for j in judged}):
-        table = measure([j for j in judged if j.article != article], rules)
+        table = learn([j for j in judged if j.article != article], rules)
         yield from ((table.of(j), j.right, w) for j, w in weighted if j.article == article)
 
 
@@ -122,10 +192,22 @@ def error(told: Iterable[Told]) -> float:
     return sum(w * (c - r) ** 2 for c, r, w in rows) / max(1.0, sum(w for _, _, w in rows))
 
 
+def ordered(told: Iterable[Told]) -> float:
+    """How often a right claim is trusted more than a wrong one (area under the curve); 0.5 is chance."""
+    rows = list(told)
+    good, bad = [(c, w) for c, r, w in rows if r], [(c, w) for c, r, w in rows if not r]
+    won = sum(w * v * ((c > d) + 0.5 * (c == d)) for c, w in good for d, v in bad)
+    pairs = sum(w for _, w in good) * sum(v for _, v in bad)
+    return won / pairs if pairs else 0.5
+
+
 def _type(rule: str) -> str:
     return rule.split("/")[0].upper()
 
 
-def _drawn(weighted: Sequence[tuple[Judged, float]], towards: float, prior: float) -> float:
-    right = sum(w for j, w in weighted if j.right)
-    return (right + prior * towards) / (sum(w for _, w in weighted) + prior)
+def _odds(share: float) -> float:
+    return log(share / (1 - share))
+
+
+def _chance(odds: float) -> float:
+    return 1 / (1 + exp(-odds))

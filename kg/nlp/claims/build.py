@@ -17,7 +17,9 @@ from kg.nlp.claims.attribution import AttributionReader
 from kg.nlp.claims.periods import read_period
 from kg.nlp.claims.places import read_places
 from kg.nlp.claims.quantities import QuantityReader
+from kg.nlp.claims.spoken import give_voices
 from kg.nlp.claims.status import StatusReader
+from kg.nlp.claims.trust import Trust, read_signs
 from kg.nlp.claims.view import ACTS, LOCATED, View
 from kg.ontology import Ontology
 from kg.rules.compile import Candidate, Matcher
@@ -32,6 +34,8 @@ class Filled:
     arguments: dict[str, list[str]] = field(default_factory=dict)
     words: dict[str, list[Token]] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
+    ways: dict[str, int] = field(default_factory=dict)
+    """The how manieth of a rule's roles filled an argument; 0 is the first."""
 
     @property
     def weight(self) -> tuple[int, int, int, float]:
@@ -46,25 +50,6 @@ class Filled:
         )
 
 
-def _outermost(words: list[Token], view: View) -> list[Token]:
-    """Without words that tell whose another is: in "an Assad regime attack" the regime attacks, not Assad.
-
-    Such a word stands inside the other's mention, or right before it under the same head.
-    """
-    spans = [(m["start"], m["end"], w) for w in words for m in view.at(w, shared=False)]
-
-    def told_by_another(w: Token) -> bool:
-        return any(
-            w.i != other.i
-            and (
-                start <= w.i < end or (w.i + 1 == start and w.head.i == other.head.i and w.dep_ in ("compound", "amod"))
-            )
-            for start, end, other in spans
-        )
-
-    return [w for w in words if not told_by_another(w)]
-
-
 def _other_between(token: Token, word: Token, view: View) -> bool:
     """Whether another name of the same kind stands before what follows: in "A and B of the union" B is of the union."""
     kinds = {view.kind(m) for m in view.at(token, shared=False)}
@@ -75,8 +60,10 @@ def _other_between(token: Token, word: Token, view: View) -> bool:
     )
 
 
-_WEAKER = 0.9
-"""What a weakness leaves of the confidence where nothing was measured."""
+_PERFORMED = frozenset(("ACCUSE", "THREATEN", "REQUEST", "SUPPORT", "REJECT", "CONCEDE"))
+"""Acts of words: whoever says "we condemn" about himself does it, and needs no source."""
+_DISPUTED = frozenset(("ALLIED_WITH", "OPPOSED_TO", "CONTROLS", "PRESENT_IN"))
+"""Standing relations that are somebody's view even where they are told by the way."""
 _BETTER = {"MEMBER_OF": frozenset(("LEADS", "SPEAKS_FOR", "PART_OF")), "PART_OF": frozenset(("LEADS",))}
 """Relations that say more than another between the same two."""
 
@@ -101,10 +88,17 @@ class ClaimBuilder:
         self._status = StatusReader(matcher)
         self._attribution = AttributionReader(matcher)
         self._quantities = QuantityReader(extra)
+        self.trust = Trust(matcher.book)
+
+    def view(self, doc: Doc) -> View:
+        """What stands where in a document, with those who speak behind "we" and "I"."""
+        view = View(doc)
+        give_voices(view, self._attribution)
+        return view
 
     def build(self, doc: Doc) -> list[dict[str, Any]]:
         """Claims of a document, as plain values (see `kg.nlp.marks`), in text order."""
-        view = View(doc)
+        view = self.view(doc)
         best: dict[tuple[Any, ...], dict[str, Any]] = {}
         for sentence in doc.sents:
             for filled in self._chosen(sentence, view):
@@ -121,6 +115,10 @@ class ClaimBuilder:
                     best[key] = {**claim, "also": [*known["also"], known["rule"]]}
                 else:
                     known["also"].append(claim["rule"])
+        for claim in best.values():
+            if claim["also"]:
+                claim["signs"] = ["also", *claim["signs"]]
+                claim["confidence"] = self.trust.of(claim["rule"], claim["signs"])
         return sorted(best.values(), key=lambda c: (c["trigger"], c["rule"], c["type"]))
 
     def filled(self, sentence: Span, view: View) -> Iterator[Filled]:
@@ -180,18 +178,17 @@ class ClaimBuilder:
                 filled.arguments["actor"] = [own]
                 continue
             accept = partial(view.chains_at, kinds=kinds, sectors=rule.sectors.get(argument, ()))
-            for _, words in self.matcher.roles(candidate, argument, lambda t, a=accept: bool(a(t))):  # type: ignore[misc]
+            for role, words in self.matcher.roles(candidate, argument, lambda t, a=accept: bool(a(t))):  # type: ignore[misc]
                 if own is not None and argument != "actor":
                     words = [w for w in words if not _other_between(candidate.token, w, view)]
-                words = _outermost(words, view)
+                words = view.outermost(words)
                 chains = [c for w in words for c in accept(w)]
                 others = {c for a, cs in filled.arguments.items() if a != argument for c in cs}
                 chains = [c for c in dict.fromkeys(chains) if c not in others]
                 if chains:
                     filled.arguments[argument], filled.words[argument] = chains, words
+                    filled.ways[argument] = rule.roles[f"{argument}@{candidate.kind}"].index(role)
                     break
-        if not filled.arguments["actor"] and f"actor@{candidate.kind}" in rule.roles:
-            self._first_person(filled, view)
         self._split_places(filled, view)
         filled.missing = self._missing(filled, view)
         if rule.needs or rule.unless:
@@ -199,18 +196,6 @@ class ClaimBuilder:
         if not self.matcher.objects_fit(candidate):
             filled.missing = (*filled.missing, "objects")
         return filled
-
-    def _first_person(self, filled: Filled, view: View) -> None:
-        """Whoever is quoted stands behind "we" and "I"."""
-        candidate = filled.candidate
-        subjects = self.matcher.paths.find(candidate.token, candidate.kind, "AGENT")
-        if any(t.lower_ in ("we", "i") for t in subjects):
-            accepted = candidate.rule.kinds.get("actor") or ACTS
-            taken = {*filled.arguments["recipient"], *filled.arguments["place"]}
-            speakers = self._attribution.read(candidate.token, view)
-            found = [c for c in speakers if view.chains[c]["kind"] in accepted and c not in taken][:1]
-            if found:
-                filled.arguments["actor"], filled.words["actor"] = found, subjects
 
     def _split_places(self, filled: Filled, view: View) -> None:
         """A standing relation's object goes to `places` when it is a place (or a country, for relations to places)."""
@@ -296,22 +281,17 @@ class ClaimBuilder:
         if event is not None:
             found = read_places(self.matcher, filled.candidate, view, taken={*actors, *recipients, *places})
             places.extend(p for p in found if p not in places)
-        said = [
-            c
-            for c in self._attribution.read(token, view)
-            if not (c in actors and rule.type in ("ACCUSE", "THREATEN", "REQUEST"))
-        ]
+        said = [c for c in self._said(filled, view) if not (c in actors and standing.type in _PERFORMED)]
         quantities = [
             q
             for role, argument in sorted(rule.quantities.items())
             for q in self._quantities.read(filled.words.get(argument) or [], role, view)
         ]
-        weak = _weaknesses(filled, view)
         # Whoever means to defeat somebody is at war already.
         relation = self._ontology.relations.get(rule.type)
         timed = event is not None or (relation is not None and relation.timed)
         always = event is None and rule.status is not None and standing.status != "denied"
-        return {
+        claim: dict[str, Any] = {
             "type": standing.type,
             "mode": rule.mode if final is not None and rule.mode in final.modes else None,
             "actors": actors,
@@ -325,25 +305,13 @@ class ClaimBuilder:
             "sentence": (sentence.start, sentence.end),
             "rule": rule.id,
             "also": [],
-            "weak": weak,
-            "confidence": self._confidence(filled, weak),
         }
+        signs = read_signs(filled.candidate, filled.words, filled.ways, claim, view, act=event is not None)
+        return {**claim, "signs": signs, "confidence": self.trust.of(rule.id, signs)}
 
-    def _confidence(self, filled: Filled, weak: list[str]) -> float:
-        """The rule's reliability, as measured or else as its writer says, less something for each weakness."""
-        rule = filled.candidate.rule
-        value = rule.confidence if rule.reliability is None else rule.reliability
-        for sign in weak:
-            value *= self.matcher.book.signs.get(sign, _WEAKER)
-        return round(min(0.99, max(0.05, value)), 2)
-
-
-def _weaknesses(filled: Filled, view: View) -> list[str]:
-    """What makes a claim less sure than others of its rule: nobody on one side, or a pronoun."""
-    arguments = filled.arguments
-    weak = []
-    if not arguments["actor"] or not (arguments["recipient"] or arguments["place"]):
-        weak.append("one_sided")
-    if any(view.is_pronoun(w) for words in filled.words.values() for w in words):
-        weak.append("pronoun")
-    return weak
+    def _said(self, filled: Filled, view: View) -> list[str]:
+        """Who says it; whose somebody is, and where a town lies, is told by the way and said by nobody."""
+        candidate = filled.candidate
+        known = candidate.rule.type in self._ontology.relations and candidate.rule.type not in _DISPUTED
+        by_the_way = candidate.kind != "verb" and not any(c.dep_ == "cop" for c in candidate.token.children)
+        return [] if known and by_the_way else self._attribution.read(candidate.token, view)

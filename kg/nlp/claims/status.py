@@ -18,6 +18,10 @@ _INTO = frozenset(("under", "into", "in", "through"))
 _CARRIES = ("xcomp", "ccomp", "advcl", "acl", "conj", "obl", "parataxis")
 
 
+_STATING = frozenset(("tell", "insist", "demand"))
+"""Verbs that ask for what is in the infinitive, and state what is not."""
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Status of a claim, and the type that it has under that status."""
@@ -125,7 +129,7 @@ class StatusReader:
                 return
             if dep == "xcomp" and head.pos_ in ("VERB", "AUX") and head.lemma_ in ("go", "be") and not signs.future:
                 signs.future = True
-            self._word(head, dep, signs)
+            self._word(head, token, signs)
             if dep == "acl" and head.pos_ not in ("VERB", "AUX"):
                 return
             if dep == "xcomp":
@@ -143,7 +147,8 @@ class StatusReader:
         elif "without" in marks:
             signs.negated = True
 
-    def _word(self, head: Token, dep: str, signs: _Signs) -> None:
+    def _word(self, head: Token, below: Token, signs: _Signs) -> None:
+        dep = below.dep_
         lemma = head.lemma_.lower()
         sub, verbal = self._sub, head.pos_ in ("VERB", "AUX")
         in_verbs = {
@@ -151,11 +156,11 @@ class StatusReader:
             for name in ("alleging", "denying", "planning", "trying", "failing", "asking", "threatening", "stopping")
         }
         if verbal:
-            signs.alleged |= in_verbs["alleging"]
+            signs.alleged |= in_verbs["alleging"] or (lemma in self._words["speech"] and _is_hearsay(head, dep))
             signs.denied |= in_verbs["denying"] and dep in ("ccomp", "xcomp")
             if dep in ("xcomp", "ccomp", "obl"):
                 signs.planned |= in_verbs["planning"] and dep != "ccomp"
-                signs.asked |= in_verbs["asking"]
+                signs.asked |= in_verbs["asking"] and not (lemma in _STATING and _is_finite(below))
                 signs.threatened |= in_verbs["threatening"]
                 signs.stopped |= in_verbs["stopping"] and dep != "ccomp"
                 signs.failed |= in_verbs["failing"] and dep == "xcomp"
@@ -211,3 +216,17 @@ class StatusReader:
         if signs.alleged:
             return Standing("alleged", type_)
         return Standing(rule.status or "actual", type_)
+
+
+def _is_finite(verb: Token) -> bool:
+    """Whether a clause tells how things are: "told them that it fell", not "to leave" or "that he leave"."""
+    return verb.tag_ in ("VBD", "VBZ", "VBP") or any(
+        c.dep_ in ("aux", "aux:pass", "cop") and c.tag_ != "TO" for c in verb.children
+    )
+
+
+def _is_hearsay(verb: Token, dep: str) -> bool:
+    """Whether nobody says it: "is said to have fled", "it is reported that"."""
+    children = list(verb.children)
+    passive = any(c.dep_ == "aux:pass" for c in children) and not any(c.dep_ == "obl:agent" for c in children)
+    return passive and (dep == "xcomp" or any(c.lower_ == "it" and c.dep_ in ("expl", "nsubj:pass") for c in children))

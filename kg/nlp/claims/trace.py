@@ -7,7 +7,6 @@ from typing import Any
 from spacy.tokens import Doc
 
 from kg.nlp.claims.build import ClaimBuilder, Filled
-from kg.nlp.claims.view import View
 from kg.rules.rule import ARGUMENTS
 
 
@@ -19,13 +18,14 @@ def trace(builder: ClaimBuilder, doc: Doc) -> dict[str, Any]:
         `candidates`: rule, trigger, kind of the trigger, arguments (names), missing, sought (where each argument was looked
         for), fired, lost_to (rules that spoke at the same word); `claims`: as `doc._.kg_claims` with names.
     """
-    view = View(doc)
+    view = builder.view(doc)
     names = {c["id"]: c["name"] for c in doc._.kg_chains}
     claims = [
         {
             **c,
             **{k: [names[x] for x in c[k]] for k in ("actors", "recipients", "places", "attributed_to")},
             "word": doc[c["trigger"][0]].text,
+            "why": builder.trust.why(c["rule"], c["signs"]),
             "period": doc._.kg_times[c["time"]]["text"] if c["time"] is not None else None,
         }
         for c in doc._.kg_claims

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from spacy.tokens import Doc, Token
 
 from kg.rules.paths import relative_head
+
+if TYPE_CHECKING:
+    from kg.nlp.claims.spoken import Spoken
 
 ACTS = frozenset(("country", "person", "organization", "group"))
 LOCATED = frozenset(("place", "country"))
@@ -44,6 +47,8 @@ class View:
         self._covering: dict[int, dict[str, Any]] = {}
         self.named = frozenset(m["chain"] for m in self.mentions if m["proper"] or self._capital(m))
         """Chains that the article names."""
+        self.spoken: Spoken | None = None
+        """Quotations with their speakers, once `AttributionReader` looked for them."""
         for m in self.mentions:
             if m["chain"] is None:
                 continue
@@ -133,6 +138,40 @@ class View:
             if chain["kind"] in kinds and fits and m["chain"] not in out:
                 out.append(m["chain"])
         return out
+
+    def outermost(self, words: list[Token]) -> list[Token]:
+        """Without words that tell whose another is: in "an Assad regime attack" the regime attacks, not Assad.
+
+        Such a word stands inside the other's mention, or right before it under the same head.
+        """
+        spans = [(m["start"], m["end"], w) for w in words for m in self.at(w, shared=False)]
+
+        def told_by_another(w: Token) -> bool:
+            return any(
+                w.i != other.i
+                and (
+                    start <= w.i < end
+                    or (w.i + 1 == start and w.head.i == other.head.i and w.dep_ in ("compound", "amod"))
+                )
+                for start, end, other in spans
+            )
+
+        return [w for w in words if not told_by_another(w)]
+
+    def covering(self, i: int) -> dict[str, Any] | None:
+        """The mention that covers a position, no pronoun."""
+        return self._covering.get(i)
+
+    def ending(self, i: int) -> dict[str, Any] | None:
+        """The actor whose name ends right before a position."""
+        return next((m for m in self._by_end.get(i, ()) if self.kind(m) in ACTS), None)
+
+    def give_voice(self, token: Token, chain: str) -> None:
+        """Let a pronoun of the first person stand for a chain."""
+        self._by_root[token.i].append({
+            "start": token.i, "end": token.i + 1, "root": token.i, "kind": self.chains[chain]["kind"], "name": token.text,
+            "proper": False, "pronoun": True, "chain": chain,
+        })  # fmt: skip
 
     def is_pronoun(self, token: Token) -> bool:
         """Whether the word reaches its chain only as a pronoun."""
