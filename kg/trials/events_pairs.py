@@ -75,11 +75,25 @@ def _give(doc: Doc, words: str, chain: str) -> None:
     if span is None:
         return
     inside = [m for m in doc._.kg_mentions if m["start"] < span.end and m["end"] > span.start]
-    kinds = [m["kind"] for m in sorted(inside, key=lambda m: m["root"] != span.root.i)]
-    kind = next((k for k in kinds if k != "place"), "country" if kinds else "group")
-    nothing = dict.fromkeys(("country", "sector", "ref", "lat", "lon", "place_precision"))
-    doc._.kg_chains = [*doc._.kg_chains, {"id": chain, "kind": kind, "name": words, "aliases": [words], **nothing}]
+    main = _main(span, inside)
+    found = main["kind"] if main is not None else "group"
+    kind = "country" if found == "place" else found
+    known = {k: main[k] if main is not None else None for k in ("country", "sector", "ref", "lat", "lon")}
+    new = {"id": chain, "kind": kind, "name": words, "aliases": [words], **known, "place_precision": None}
+    doc._.kg_chains = [*doc._.kg_chains, new]
     same = {m["chain"] for m in inside if m["root"] == span.root.i and m["chain"]}
     kept = [{**m, "chain": chain} if m["chain"] in same else m for m in doc._.kg_mentions if m not in inside]
     doc._.kg_mentions = [*kept, make(doc, span.start, span.end, kind, proper=True, chain=chain)]
     doc._.kg_offices = []
+
+
+def _main(span: Span, inside: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
+    """The mention that says what the given words are: their head, else the name that ends them, else one that can act.
+
+    A country before the head tells whose a thing is ("an Iranian vessel"), one behind it where it is ("a camp in Texas").
+    """
+    heads = [m for m in inside if m["root"] == span.root.i]
+    acting = [m for m in inside if m["kind"] not in ("place", "country", "pronoun")]
+    last = [m for m in acting if m["end"] == span.end]
+    behind = [m for m in inside if m["start"] > span.root.i]
+    return next((m for found in (heads, last, acting, behind) for m in found), None)
