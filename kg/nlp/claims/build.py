@@ -49,9 +49,13 @@ class Filled:
 def _outermost(words: list[Token], view: View) -> list[Token]:
     """Without words that tell whose another is: in "an Assad regime attack" the regime attacks, not Assad.
 
-    Such a word stands inside the other's mention, or right before it under the same head.
+    Such a word stands inside the other's mention, or right before it under the same head. Of two words inside one mention
+    the first speaks for both.
     """
-    spans = [(m["start"], m["end"], w) for w in words for m in view.at(w, shared=False)]
+    spans: list[tuple[int, int, Token]] = []
+    for w in words:
+        told = [(m["start"], m["end"]) for m in view.at(w, shared=False)]
+        spans.extend((start, end, w) for start, end in told if (start, end) not in [s[:2] for s in spans])
 
     def told_by_another(w: Token) -> bool:
         return any(
