@@ -19,12 +19,13 @@ _PARTITIVE = frozenset((
     "scores", "tens", "lot", "pair", "total", "crowd", "convoy", "wave", "team", "column", "unit", "band",
     "round", "kind", "sort", "type", "leader",
 ))  # fmt: skip
-_GENERIC_PLACE = frozenset((
+GENERIC_PLACE = frozenset((
     "province", "city", "town", "village", "district", "region", "area", "governorate", "state", "county",
     "border", "suburb", "outskirts", "capital", "neighbourhood", "neighborhood", "east", "west", "north",
     "south", "northeast", "northwest", "southeast", "southwest", "center", "centre", "camp", "port", "island",
-    "part", "side",
+    "part", "side", "territory", "zone",
 ))  # fmt: skip
+"""Nouns of places: the name inside tells which one."""
 
 _NAMING = frozenset(("appos", "flat", "nmod:desc", "nmod:unmarked", "compound"))
 _ORGANS = frozenset(
@@ -95,7 +96,7 @@ class View:
             for child in token.children:
                 if child.dep_ == "nmod" and any(c.lower_ in ("of", "from") for c in child.children):
                     return self._own(child, depth + 1)
-        if token.lemma_.lower() in _GENERIC_PLACE:
+        if token.lemma_.lower() in GENERIC_PLACE:
             return self._place_of(token, depth)
         return self._named(token, depth) if token.pos_ in ("NOUN", "PROPN") else []
 
