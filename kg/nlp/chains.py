@@ -32,6 +32,18 @@ _BODIES = frozenset(
     ("monitor", "war monitor", "watchdog", "publisher", "broadcaster", "maker", "manufacturer", "operator")
 )
 _RULED = frozenset(("regime", "government", "administration", "presidency", "junta", "cabinet"))
+_HAPPENING = frozenset((
+    "become", "burn", "change", "erupt", "explode", "face", "fall", "flood", "get", "grow", "have", "lie", "lose", "remain",
+    "reel", "see", "shake", "sit", "sleep", "stand", "suffer", "wake",
+))  # fmt: skip
+"""What a city does that is no act of a government."""
+_TOWARDS = frozenset(("against", "with", "to", "on", "between", "from"))
+_DEALINGS = frozenset((
+    "accord", "accusation", "agreement", "aid", "appeal", "assistance", "complaint", "cooperation", "deal", "demand",
+    "dialogue", "embargo", "message", "negotiation", "negotiations", "pact", "pressure", "protest", "relation", "relations",
+    "request", "response", "sanction", "sanctions", "support", "talk", "talks", "tariff", "threat", "tie", "ties", "treaty",
+    "ultimatum", "warning",
+))  # fmt: skip
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
 
 
@@ -66,10 +78,17 @@ class Chains:
             numbers[n] = made.add(m)
         for n, m in enumerate(mentions):
             code = countries.capital_of(m["name"]) if m["kind"] == "place" else None
-            if code is not None and self._speaks(doc, m):
+            if code is not None and (self._speaks(doc, m) or _dealt_with(doc[m["root"]])):
                 found = made.of_country(code)
-                if found is not None:
-                    numbers[n] = found
+                if found is None:
+                    m.update(
+                        kind="country",
+                        country=code,
+                        name=countries.name(code),
+                        **dict.fromkeys(("ref", "lat", "lon", "precision")),
+                    )
+                    found = made.add(m)
+                numbers[n] = found
         _place_groups(mentions)
         self._join_apposed(doc, mentions, numbers)
         join_short_forms(doc, mentions, numbers)
@@ -119,7 +138,7 @@ class Chains:
         """A capital that is the subject of a verb, outside any phrase of place, stands for its government."""
         root = doc[m["root"]]
         cased = any(c.dep_ == "case" and c.lower_ in LOCATIVE for c in root.children)
-        return root.dep_ == "nsubj" and not cased and root.head.pos_ == "VERB"
+        return root.dep_ == "nsubj" and not cased and root.head.pos_ == "VERB" and root.head.lemma_ not in _HAPPENING
 
     def _write(self, doc: Doc, mentions: list[Mention], numbers: list[int | None]) -> None:
         order: dict[int, str] = {}
@@ -185,6 +204,15 @@ class Chains:
             **{key: next((m[key] for m in own if m[key] is not None), None) for key in ("lat", "lon")},
             "place_precision": _most(m["precision"] for m in own),
         }
+
+
+def _dealt_with(root: Token) -> bool:
+    """Whether a capital is a side of dealings: "sanctions against Moscow", "sent an ultimatum to Ankara"."""
+    head = root.head
+    if root.dep_ not in ("nmod", "obl") or not any(c.dep_ == "case" and c.lower_ in _TOWARDS for c in root.children):
+        return False
+    dealing = [head, *(c for c in head.children if c.dep_ == "obj")] if head.pos_ == "VERB" else [head]
+    return any(t.lemma_.lower() in _DEALINGS for t in dealing)
 
 
 def _listed(token: Token) -> bool:

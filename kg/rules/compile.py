@@ -85,9 +85,15 @@ class Matcher:
         rule = candidate.rule
         if not rule.objects and not rule.not_objects:
             return True
-        found = self.paths.find(candidate.token, candidate.kind, "OBJECT")
+        found = [x for t in self.paths.find(candidate.token, candidate.kind, "OBJECT") for x in self._counted(t)]
         lemmas = {x for t in found for x in (t.lemma_.lower(), *(c.lemma_.lower() for c in t.conjuncts))}
         return (not rule.objects or bool(lemmas & rule.objects)) and not lemmas & rule.not_objects
+
+    def _counted(self, token: Token) -> Iterator[Token]:
+        """An object, and what it is a number or a part of: "dozens *of rockets*", "a series *of sanctions*"."""
+        yield token
+        if token.pos_ == "NUM" or token.lemma_.lower() in self.words.get("counted", ()):
+            yield from (c for c in token.children if c.dep_ == "nmod" and "of" in cases(c))
 
 
 def _kinds(token: Token) -> tuple[str, ...]:

@@ -4,6 +4,8 @@ A path is steps with spaces between them:
 
     ?active ?passive ?nosubj ?noobj ?pronoun ?relative ?copula ?nocopula   the word is so, else the path yields nothing
                                                 (pronoun: its subject is one)
+    ?left ?right                                it stands before (behind) the word that it hangs on
+    ?listed                                     a conjunction follows ("*Mali* and Niger ministers")
     ?tag:VBN|VBG  ?dep:acl  ?pos:NOUN           its tag, label or class is one of these
     ?case:with|under                            it carries one of these prepositions
     ?word:LIST  ?not:LIST                       its lemma is (is not) in a list of `_words.yaml`
@@ -210,6 +212,9 @@ class Paths:
             "relative": lambda t: any(c.tag_ in ("WP", "WDT") for c in t.children),
             "nocopula": lambda t: not any(c.dep_ == "cop" for c in t.children),
             "copula": lambda t: any(c.dep_ == "cop" for c in t.children),
+            "left": lambda t: t.i < t.head.i,
+            "right": lambda t: t.i > t.head.i,
+            "listed": lambda t: t.i + 1 < len(t.doc) and t.doc[t.i + 1].tag_ == "CC",
             "tag": lambda t: t.tag_ in values,
             "dep": lambda t: t.dep_ in values,
             "pos": lambda t: t.pos_ in values,

@@ -15,6 +15,7 @@ CONTROL = "Turkey/NNP/nsubj/2 urged/VBD/root/0 Russia/NNP/obj/2 to/TO/mark/5 att
 SUBJECT_CONTROL = "Turkey/NNP/nsubj/2 refused/VBD/root/0 to/TO/mark/4 attack/VB/xcomp/2 rebels/NNS/obj/4"
 SHARED = "Rebels/NNS/nsubj/2 killed/VBD/root/0 two/CD/nummod/4 soldiers/NNS/obj/2 and/CC/cc/6 wounded/VBD/conj/2 three/CD/obj/6"
 GERUND = "Rebels/NNS/nsubj/2 fled/VBD/root/0 after/IN/mark/4 attacking/VBG/advcl/2 soldiers/NNS/obj/4"
+LISTED = "Malian/JJ/amod/4 and/CC/cc/3 Chadian/JJ/conj/1 ministers/NNS/nsubj/5 fled/VBD/root/0"
 LIGHT = "Turkey/NNP/nsubj/2 held/VBD/root/0 talks/NNS/obj/2 with/IN/case/5 Russia/NNP/obl/2"
 HYPHEN = "Russian/JJ/compound/3 -/HYPH/punct/1 backed/VBN/amod/4 forces/NNS/nsubj/5 fled/VBD/root/0"
 
@@ -40,6 +41,7 @@ def paths() -> Paths:
         (SHARED, "wounded", "AGENT", ["Rebels"]),
         (SHARED, "wounded", "PATIENT", ["three"]),
         (GERUND, "attacking", "AGENT", ["Rebels"]),
+        (LISTED, "fled", "AGENT", ["ministers", "Malian"]),
         (LIGHT, "talks", "AGENT", ["Turkey"]),
         (LIGHT, "talks", "WITH", ["Russia"]),
         (HYPHEN, "backed", "BEFORE", ["Russian"]),

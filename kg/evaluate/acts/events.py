@@ -141,7 +141,8 @@ def score(gold: Sequence[Record], guessed: Iterable[Sequence[Act]]) -> dict[str,
 
     Returns:
         Counts and F1 of dyads (directed, and without direction) and of types under both code books (a guess is right when
-        the code allows it), and how many sentences without events give an act between two coded sides.
+        the code allows it), and how many sentences without events give an act between two coded sides. An act that does not
+        lie between two coded sides is no event of these books ("crowds burnt its embassy"), so its type is no guess.
     """
     dyads, pairs = Counts(), Counts()
     types = {"type": (CAMEO, Counts()), "type_weis": (WEIS, Counts())}
@@ -177,7 +178,7 @@ def _nobody(event: Event) -> bool:
 def _count_types(record: Record, acts: Sequence[Act], book: dict[str, frozenset[str]], counts: Counts) -> None:
     """Types as sets for each sentence; codes that the book does not know are left out."""
     wanted = {book[e.code[:2]] for e in record.events if e.code[:2] in book}
-    given = {root_of(a.type) for a in acts}
+    given = {root_of(a.type) for a in acts if a.dyads}
     met = {w for w in wanted if w & given}
     counts.gold += len(wanted)
     counts.both += len(met)

@@ -43,7 +43,7 @@ def read_places(matcher: Matcher, candidate: Candidate, view: View, *, taken: se
     Returns:
         Chain ids; the more exact of two nested places comes first.
     """
-    reader = _Reader(matcher, view, candidate.rule.type)
+    reader = _Reader(matcher, view, candidate)
     for token, kind in _told(candidate):
         found = _exact([c for c in dict.fromkeys(reader.of(token, kind)) if c not in taken], view)
         if found:
@@ -74,13 +74,20 @@ def _exact(chains: list[str], view: View) -> list[str]:
     return [c for c in chains if rough[c] == max(rough.values())] if chains else []
 
 
+def _performed(candidate: Candidate) -> bool:
+    """Whether the object that a rule asks for is made by the act: a truce is declared where it holds, a deal signed."""
+    rule = candidate.rule
+    return bool(rule.objects) and (rule.type == "CONCEDE" or (rule.type == "SUPPORT" and rule.absorbs))
+
+
 class _Reader:
-    def __init__(self, matcher: Matcher, view: View, type_: str) -> None:
+    def __init__(self, matcher: Matcher, view: View, candidate: Candidate) -> None:
+        type_ = candidate.rule.type
         self._paths = matcher.paths
         self._abstract = matcher.words["abstract"]
         self._view = view
         self._moving = type_ in _MOVING
-        self._words = type_ in _WORDS
+        self._words = type_ in _WORDS and not _performed(candidate)
         self._done_to = type_ not in _WORDS and type_ not in _TALKS
 
     def of(self, token: Token, kind: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ from kg.rules.paths import cases
 from kg.rules.rule import Rule
 
 _WOULD = frozenset(("would", "'d", "’d"))
-_INTO = frozenset(("under", "into", "in", "through"))
+_INTO = frozenset(("under", "into", "in", "through", "on"))
 _CARRIES = ("xcomp", "ccomp", "advcl", "acl", "conj", "obl", "parataxis")
 
 
@@ -209,6 +209,8 @@ class StatusReader:
             return Standing("denied", type_)
         if signs.asked:
             return Standing("requested", type_)
+        if signs.future and not signs.maybe and type_ in modes["will"]:
+            return Standing("actual", modes["will"][type_])
         if signs.future or signs.planned:
             return Standing("planned", modes["future"].get(type_, type_))
         if signs.maybe:

@@ -22,12 +22,13 @@ _PARTITIVE = frozenset((
     "scores", "tens", "lot", "pair", "total", "crowd", "convoy", "wave", "team", "column", "unit", "band",
     "round", "kind", "sort", "type", "leader",
 ))  # fmt: skip
-_GENERIC_PLACE = frozenset((
+GENERIC_PLACE = frozenset((
     "province", "city", "town", "village", "district", "region", "area", "governorate", "state", "county",
     "border", "suburb", "outskirts", "capital", "neighbourhood", "neighborhood", "east", "west", "north",
     "south", "northeast", "northwest", "southeast", "southwest", "center", "centre", "camp", "port", "island",
-    "part", "side",
+    "part", "side", "territory", "zone",
 ))  # fmt: skip
+"""Nouns of places: the name inside tells which one."""
 
 _NAMING = frozenset(("appos", "flat", "nmod:desc", "nmod:unmarked", "compound"))
 _ORGANS = frozenset(
@@ -100,7 +101,7 @@ class View:
             for child in token.children:
                 if child.dep_ == "nmod" and any(c.lower_ in ("of", "from") for c in child.children):
                     return self._own(child, depth + 1)
-        if token.lemma_.lower() in _GENERIC_PLACE:
+        if token.lemma_.lower() in GENERIC_PLACE:
             return self._place_of(token, depth)
         return self._named(token, depth) if token.pos_ in ("NOUN", "PROPN") else []
 
@@ -142,9 +143,13 @@ class View:
     def outermost(self, words: list[Token]) -> list[Token]:
         """Without words that tell whose another is: in "an Assad regime attack" the regime attacks, not Assad.
 
-        Such a word stands inside the other's mention, or right before it under the same head.
+        Such a word stands inside the other's mention, or right before it under the same head. Of two words inside one
+        mention the first speaks for both.
         """
-        spans = [(m["start"], m["end"], w) for w in words for m in self.at(w, shared=False)]
+        spans: list[tuple[int, int, Token]] = []
+        for w in words:
+            told = [(m["start"], m["end"]) for m in self.at(w, shared=False)]
+            spans.extend((start, end, w) for start, end in told if (start, end) not in [s[:2] for s in spans])
 
         def told_by_another(w: Token) -> bool:
             return any(

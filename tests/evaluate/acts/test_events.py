@@ -47,6 +47,8 @@ def test_dyads_types_and_silence() -> None:
     done = score([HELP, QUIET], [acts, []])
     assert (done["dyad"]["f1"], done["type"]["f1"], done["type_weis"]["f1"]) == (1.0, 1.0, 1.0)
     assert done["without_event"] == {"records": 1, "fire": 0}
+    aside = score([HELP], [[*acts, Act("ASSAULT", frozenset())]])
+    assert aside["type"]["guess"] == 1
     assert score([QUIET], [acts])["without_event"]["fire"] == 1
 
 

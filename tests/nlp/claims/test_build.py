@@ -39,3 +39,30 @@ def test_two_who_stand_side_by_side_both_act(builder: ClaimBuilder) -> None:
         )
         == 2
     )
+
+
+def test_two_words_of_one_name_are_one_actor(builder: ClaimBuilder) -> None:
+    """A parser may make a title and a name two objects; neither hides the other."""
+    doc = annotated("[GPE Chad/NNP/nsubj/2] attacked/VBD/root/0/attack [ORG Lake/NNP/obj/2 Watch/NNP/obj/2] ./././2")
+    names = {c["id"]: c["name"] for c in doc._.kg_chains}
+    claim = next(c for c in builder.build(doc) if c["type"] == "ASSAULT")
+    assert [names[c] for c in claim["recipients"]] == ["Lake Watch"]
+
+
+@pytest.mark.parametrize(
+    ("auxiliary", "expected"),
+    [("will/MD/aux/3", ("THREATEN", "actual")), ("did/VBD/aux/3", ("ASSAULT", "actual"))],
+)
+def test_harm_that_will_be_done_is_a_threat(builder: ClaimBuilder, auxiliary: str, expected: tuple[str, str]) -> None:
+    doc = annotated(f"[GPE Chad/NNP/nsubj/3] {auxiliary} bombard/VB/root/0/bombard rebels/NNS/obj/3/rebel ./././3")
+    found = {(c["type"], c["status"]) for c in builder.build(doc)}
+    assert expected in found
+
+
+@pytest.mark.parametrize(("noun", "fits"), [("rockets", True), ("letters", False)])
+def test_what_is_counted_is_the_object(builder: ClaimBuilder, noun: str, fits: bool) -> None:
+    doc = annotated(
+        "Rebels/NNS/nsubj/2/rebel fired/VBD/root/0/fire dozens/NNS/obj/2/dozen of/IN/case/5"
+        f" {noun}/NNS/nmod/3/{noun[:-1]} at/IN/case/8 the/DT/det/8 army/NN/obl/2/army ./././2"
+    )
+    assert any(c["rule"] == "assault/fire-at" for c in builder.build(doc)) is fits

@@ -76,3 +76,16 @@ def test_an_argument_is_no_place(matcher: Matcher) -> None:
     candidate = Candidate(Rule("a/b", "ASSAULT", "", (trigger,), {}, {}), trigger, doc[1])
     taken = {c["id"] for c in doc._.kg_chains}
     assert read_places(matcher, candidate, View(doc), taken=taken) == []
+
+
+def test_a_truce_is_declared_where_it_holds(matcher: Matcher) -> None:
+    doc = annotated(
+        "Rebels/NNS/nsubj/2/rebel declared/VBD/root/0/declare a/DT/det/4 truce/NN/obj/2 in/IN/case/6 [GPE Gao/NNP/nmod/4] ./././2"
+    )
+    trigger = Trigger("verb", "declare")
+    names = {c["id"]: c["name"] for c in doc._.kg_chains}
+    found = []
+    for objects in (frozenset({"truce"}), frozenset[str]()):
+        rule = Rule("a/b", "CONCEDE", "", (trigger,), {}, {}, objects=objects)
+        found.append([names[c] for c in read_places(matcher, Candidate(rule, trigger, doc[1]), View(doc), taken=set())])
+    assert found == [["Gao"], []]

@@ -122,3 +122,20 @@ def test_a_relative_pronoun_is_its_noun():
 def test_a_pronoun_without_anyone_to_stand_for_has_no_chain():
     doc = annotated("It/PRP/nsubj/2 rained/VBD/root/0/rain ./././2")
     assert doc._.kg_chains == [] and doc._.kg_mentions[0]["chain"] is None
+
+
+def test_a_capital_speaks_for_a_country_that_nobody_names():
+    doc = annotated("[GPE Nairobi/NNP/nsubj/2] rejected/VBD/root/0/reject it/PRP/obj/2 ./././2")
+    assert [(c["kind"], c["country"], c["name"]) for c in doc._.kg_chains if c["country"]] == [
+        ("country", "KEN", "Kenya")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("noun", "kind"), [("sanctions/NNS/obj/2/sanction", "country"), ("roads/NNS/obj/2/road", "place")]
+)
+def test_a_capital_that_is_dealt_with_is_its_country(noun: str, kind: str):
+    doc = annotated(
+        f"Ministers/NNS/nsubj/2/minister imposed/VBD/root/0/impose {noun} on/IN/case/5 [GPE Nairobi/NNP/nmod/3] ./././2"
+    )
+    assert chain(doc, "Nairobi")["kind"] == kind
