@@ -30,7 +30,7 @@ from kg.graph.spool import Spool
 from kg.graph.stored import PARTS
 from kg.loaders.neo4j import Connection, bring, connect
 from kg.loaders.neo4j import run as ask
-from kg.loaders.neo4j.load import make_schema
+from kg.loaders.neo4j.schema import make_schema
 from kg.loaders.questions import load_questions
 from kg.ontology import load_ontology
 from kg.projection import project_to
