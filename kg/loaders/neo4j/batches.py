@@ -44,10 +44,12 @@ class Batch:
 
 
 class Phase(NamedTuple):
-    """Batches in no order among each other, and how many of them may be written at a time."""
+    """Batches in no order among each other: of which part, how many may be written at a time, and if no more come."""
 
+    part: str
     batches: Iterator[Batch]
-    writers: int
+    writers: int = 1
+    last: bool = False
 
 
 def phases(spool: Spool, ontology: Ontology, size: int, *, by_value: bool) -> Iterator[Phase]:
@@ -60,17 +62,19 @@ def phases(spool: Spool, ontology: Ontology, size: int, *, by_value: bool) -> It
         by_value: Whether the server takes types of relationships as values; else each type is a statement of its own.
     """
     for part in ("entity", "article"):
-        yield Phase((_nodes(part, rows, ontology, fresh=True) for rows in spool.new(part, size)), WRITERS)
-        yield Phase((_nodes(part, rows, ontology, fresh=False) for rows in spool.changed(part, size)), WRITERS)
-    yield Phase((_claims(rows, fresh=by_value) for rows in spool.new("claim", size)), WRITERS if by_value else 1)
-    yield Phase((_claims(rows, fresh=False) for rows in spool.changed("claim", size)), 1)
+        yield Phase(part, (_nodes(part, rows, ontology, fresh=True) for rows in spool.new(part, size)), WRITERS)
+        changed = (_nodes(part, rows, ontology, fresh=False) for rows in spool.changed(part, size))
+        yield Phase(part, changed, WRITERS, last=True)
+    claims = (_claims(rows, fresh=by_value) for rows in spool.new("claim", size))
+    yield Phase("claim", claims, WRITERS if by_value else 1)
+    yield Phase("claim", (_claims(rows, fresh=False) for rows in spool.changed("claim", size)), last=True)
     # After the claims: Neo4j looks for an edge between two nodes ten times as fast where they are known to have many.
     # MERGE locks both ends until the transaction ends: two writers would wait for each other.
-    relations = (spool.new("relation", size, grouped=not by_value), spool.changed("relation", size))
-    yield Phase((_relations(rows, by_value=by_value) for rows in relations[0]), 1)
-    yield Phase((_relations(rows, by_value=False) for rows in relations[1]), 1)
+    new = spool.new("relation", size, grouped=not by_value)
+    yield Phase("relation", (_relations(rows, by_value=by_value) for rows in new))
+    yield Phase("relation", (_relations(rows, by_value=False) for rows in spool.changed("relation", size)))
     for part in ("relation", "claim", "article", "entity"):
-        yield Phase((_gone(part, ids) for ids in spool.gone(part, size)), 1)
+        yield Phase(part, (_gone(part, ids) for ids in spool.gone(part, size)))
 
 
 def values(rows: list[Written]) -> list[dict[str, Any]]:
@@ -93,14 +97,11 @@ def values(rows: list[Written]) -> list[dict[str, Any]]:
 
 def _nodes(part: str, rows: list[Written], ontology: Ontology, *, fresh: bool) -> Batch:
     sent = values(rows)
-    if part == "article":
-        return _batch(rows, Step(say.nodes("Article"), sent))
     labels = tuple(rows[0][0].group.split(":"))
     known = dict.fromkeys(label for kind in ontology.kinds.values() for label in kind.labels)
-    others = tuple(label for label in known if label not in labels)
-    again = Step(say.entities(labels, others), sent)
-    # What is new has no other labels to lose.
-    return Batch(len(rows), (Step(say.entities(labels, ()), sent) if fresh else again,), (again,))
+    others = tuple(label for label in known if label not in labels) if part == "entity" else ()
+    again = Step(say.nodes(labels, others), sent)
+    return Batch(len(rows), (Step(say.new_nodes(labels), sent) if fresh else again,), (again,))
 
 
 def _relations(rows: list[Written], *, by_value: bool) -> Batch:
@@ -114,7 +115,7 @@ def _relations(rows: list[Written], *, by_value: bool) -> Batch:
 
 def _claims(rows: list[Written], *, fresh: bool) -> Batch:
     sent = values(rows)
-    again = [Step(say.nodes("Claim"), sent), Step(say.UNTIE, [row.id for row, _ in rows])]
+    again = [Step(say.nodes(("Claim",)), sent), Step(say.UNTIE, [row.id for row, _ in rows])]
     for type_ in say.TIES:
         tied = [[row.id, id_] for row, _ in rows for id_ in row.ties.get(type_, ())]
         if tied:

@@ -2,7 +2,7 @@
 
 Invariants: a row and its digest are written in one transaction, so a load that was ended at any moment goes on where it
 was; what has no digest was not written by us and is left alone; nothing that is read here goes back into the line.
-Indexes that a load does not need itself are made after the rows: filled at once, they cost a third.
+Indexes that a load does not need itself are made after their rows: filled at once, they cost a third.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from kg.ids import content_hash
 from kg.loaders.neo4j import statements as say
 from kg.loaders.neo4j.batches import phases
 from kg.loaders.neo4j.connection import Connection, translated
-from kg.loaders.neo4j.schema import make_constraints, make_schema
+from kg.loaders.neo4j.schema import Indexes
 from kg.loaders.neo4j.send import send
 from kg.ontology import Ontology
 from kg.schema import statements as schema_statements
@@ -132,7 +132,7 @@ def bring(
     tell = progress or (lambda _: None)
     try:
         with translated(connection.server), connection.session() as session:
-            make_constraints(session, ontology)
+            indexes = Indexes(session, ontology)
             for part in PARTS:
                 spool.note(part, _stored(session, part, full=full))
             loaded.rows = spool.to_do()
@@ -142,7 +142,9 @@ def bring(
                 for done, counters in send(connection, phase):
                     loaded.count(done.size, counters)
                     tell(loaded)
-            make_schema(session, ontology)
+                if phase.last:
+                    indexes.make(phase.part)
+            indexes.wait()
             _finish(session, version, ontology)
             loaded.tick()
     except LostError as e:

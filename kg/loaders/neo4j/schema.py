@@ -19,22 +19,46 @@ def make_schema(session: Any, ontology: Ontology) -> None:
     Raises:
         DataError: A label or type of the ontology is not a word.
     """
-    _make(session, statements(ontology))
+    making = Indexes(session, ontology)
+    for part in ("entity", "article", "claim"):
+        making.make(part)
+    making.wait()
 
 
-def make_constraints(session: Any, ontology: Ontology) -> None:
-    """Make those that say that ids are unique: rows are found by them, and none is written twice.
+class Indexes:
+    """What is missing in a database. The constraints, by which rows are found and none is written twice, are made at once.
+
+    Args:
+        session: On the database.
+        ontology: Labels.
 
     Raises:
         DataError: A label or type of the ontology is not a word.
     """
-    _make(session, {name: said for name, said in statements(ontology).items() if said.startswith("CREATE CONSTRAINT")})
+
+    def __init__(self, session: Any, ontology: Ontology) -> None:
+        self._session = session
+        wanted = statements(ontology)
+        shown = {record["name"] for record in session.run("SHOW INDEXES YIELD name")}
+        missing = [said for name, said in wanted.items() if name not in shown]
+        self._made = bool(missing)
+        self._later = [said for said in missing if not said.startswith("CREATE CONSTRAINT")]
+        for said in missing:
+            if said not in self._later:
+                session.run(said).consume()
+
+    def make(self, part: str) -> None:
+        """Begin the indexes of one kind of node, once its rows are there; the server fills them meanwhile."""
+        for said in [said for said in self._later if _part(said) == part]:
+            self._session.run(said).consume()
+            self._later.remove(said)
+
+    def wait(self) -> None:
+        """Wait until all are filled."""
+        if self._made:
+            self._session.run("CALL db.awaitIndexes($seconds)", seconds=_WAIT).consume()
 
 
-def _make(session: Any, wanted: dict[str, str]) -> None:
-    shown = {record["name"] for record in session.run("SHOW INDEXES YIELD name")}
-    missing = [said for name, said in wanted.items() if name not in shown]
-    for said in missing:
-        session.run(said).consume()
-    if missing:
-        session.run("CALL db.awaitIndexes($seconds)", seconds=_WAIT).consume()
+def _part(said: str) -> str:
+    """Whose index a statement makes: that of claims, articles, or any of the labels of entities."""
+    return next((label.lower() for label in ("Claim", "Article") if f"(n:{label})" in said), "entity")

@@ -47,16 +47,17 @@ MATCH (x:Entity {id: tie[1]})
 CREATE (c)-[:$(tie[0])]->(x)"""
 
 
-def nodes(label: str) -> str:
-    """Nodes with one label."""
-    return f"UNWIND $rows AS row MERGE (n:{label} {{id: row.id}}) SET n = row"
+def new_nodes(labels: tuple[str, ...]) -> str:
+    """Nodes that are not there: their constraint ends the transaction if one is."""
+    return f"UNWIND $rows AS row CREATE (n{''.join(f':{name_of(label)}' for label in labels)}) SET n = row"
 
 
-def entities(labels: tuple[str, ...], others: tuple[str, ...]) -> str:
-    """Entities with these labels, and without the others of the ontology."""
-    more = "".join(f":{name_of(label)}" for label in labels if label != "Entity")
+def nodes(labels: tuple[str, ...], others: tuple[str, ...] = ()) -> str:
+    """Nodes, there or not, with these labels and without the others; ids are unique among those with the first label."""
+    more = "".join(f":{name_of(label)}" for label in labels[1:])
     less = "".join(f":{name_of(label)}" for label in others)
-    return f"{nodes('Entity')}{f' SET n{more}' if more else ''}{f' REMOVE n{less}' if less else ''}"
+    said = f"UNWIND $rows AS row MERGE (n:{name_of(labels[0])} {{id: row.id}}) SET n = row"
+    return f"{said}{f' SET n{more}' if more else ''}{f' REMOVE n{less}' if less else ''}"
 
 
 def relations(type_: str) -> str:
