@@ -7,7 +7,7 @@ something is tied to nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -47,7 +47,7 @@ class Phase(NamedTuple):
     """Batches in no order among each other: of which part, how many may be written at a time, and if no more come."""
 
     part: str
-    batches: Iterator[Batch]
+    batches: Generator[Batch]
     writers: int = 1
     last: bool = False
 

@@ -35,11 +35,12 @@ def send(connection: Connection, phase: Phase) -> Iterator[tuple[Batch, list[Any
         finally:
             for _, future in waiting:
                 future.cancel()
+            phase.batches.close()
 
 
 def carry_out(connection: Connection, batch: Batch) -> list[Any]:
     """One transaction, repeated where the server asks for that; the counters of its statements."""
-    from neo4j.exceptions import ConstraintError
+    from neo4j.exceptions import ConstraintError, IncompleteCommit
 
     tried = 0
 
@@ -51,9 +52,8 @@ def carry_out(connection: Connection, batch: Batch) -> list[Any]:
     with connection.session() as session:
         try:
             done: list[Any] = session.execute_write(work)
-        except ConstraintError:  # somebody else wrote a row meanwhile
-            if tried > 1 or batch.steps is batch.again:
-                raise
+        # A row stands there, written by somebody else meanwhile; or the connection went before the end was heard.
+        except (ConstraintError, IncompleteCommit):
             done = session.execute_write(work)
     return done
 
