@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 \
 SHARED ?= ../shared
 VENV := .venv
 BIN := $(VENV)/bin
-EXTRAS := html,cypher,dev
+EXTRAS := html,cypher,fast,dev
 TRAIN := .venv-train/bin/python
 
 .PHONY: help demo test check quick train model bench neo4j clean

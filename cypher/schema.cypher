@@ -15,4 +15,5 @@ CREATE INDEX claim_start_date IF NOT EXISTS FOR (n:Claim) ON (n.start_date);
 CREATE INDEX claim_article IF NOT EXISTS FOR (n:Claim) ON (n.article);
 CREATE INDEX article_published_date IF NOT EXISTS FOR (n:Article) ON (n.published_date);
 CREATE POINT INDEX entity_location IF NOT EXISTS FOR (n:Entity) ON (n.location);
+CREATE TEXT INDEX entity_keys IF NOT EXISTS FOR (n:Entity) ON (n.keys);
 CREATE FULLTEXT INDEX entity_names IF NOT EXISTS FOR (n:Entity) ON EACH [n.name, n.aliases];

@@ -10,7 +10,10 @@ from collections.abc import Iterator
 from kg.errors import DataError
 from kg.ontology import Ontology
 
-ENTITY = ("id", "name", "kind", "aliases", "country", "sector", "lat", "lon", "precision", "mentions", "articles")
+ENTITY = (
+    *("id", "name", "kind", "aliases", "keys", "country", "sector"),
+    *("lat", "lon", "precision", "mentions", "articles"),
+)
 CLAIM = (
     *("id", "type", "quad", "mode", "status", "start", "end", "grain", "confidence"),
     *("rule", "trigger", "sentence", "article"),
@@ -90,6 +93,7 @@ def statements(ontology: Ontology) -> dict[str, str]:
         name = f"{label.lower()}_{property_}"
         made[name] = f"CREATE INDEX {_plain(name)} IF NOT EXISTS FOR (n:{_plain(label)}) ON (n.{property_})"
     made["entity_location"] = "CREATE POINT INDEX entity_location IF NOT EXISTS FOR (n:Entity) ON (n.location)"
+    made["entity_keys"] = "CREATE TEXT INDEX entity_keys IF NOT EXISTS FOR (n:Entity) ON (n.keys)"
     made["entity_names"] = "CREATE FULLTEXT INDEX entity_names IF NOT EXISTS FOR (n:Entity) ON EACH [n.name, n.aliases]"
     return made
 

@@ -4,7 +4,8 @@
 
 LEDGER is loaded; `--smaller` is another ledger, for the growth of memory. `--peers` is the Python of an environment with
 langchain-neo4j and neo4j-graphrag, `--apoc` APOC's core jar (`org.neo4j.procedure:apoc-core`, classifier `core`), which
-they need. A rate is nodes and relationships per second of the wall clock, and per second of CPU (of the server and the
+they need. The order of the writers changes from round to round, since the server gets faster all the while; the last
+lines give each one's best. A rate is nodes and relationships per second of the wall clock, and per second of CPU (of the server and the
 writer together), which other work on the machine does not change. Every writer begins with an empty database.
 """
 
@@ -28,9 +29,11 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from kg import run
 from kg.graph.spool import Spool
 from kg.graph.stored import PARTS
-from kg.loaders.neo4j import Connection, bring, connect
+from kg.loaders.neo4j import BATCH, Connection, bring, connect
 from kg.loaders.neo4j import run as ask
-from kg.loaders.neo4j.load import make_schema
+from kg.loaders.neo4j.batches import phases
+from kg.loaders.neo4j.schema import make_schema
+from kg.loaders.neo4j.statements import new_nodes
 from kg.loaders.questions import load_questions
 from kg.ontology import load_ontology
 from kg.projection import project_to
@@ -164,7 +167,7 @@ def memory(ledger: Path, server: Neo4j) -> tuple[int, int]:
 
 
 def questions(connection: Connection, pid: int) -> None:
-    """Each saved question, warm, with what it is asked about most."""
+    """Each saved question, with what it is asked about most; all are asked ten times before, so that the server is warm."""
     (top,) = ask(
         connection, "MATCH (c:Claim)-[:ACTOR]->(x:Country) RETURN x.name AS n, count(c) AS c ORDER BY c DESC LIMIT 2"
     ).rows[:1] or [("",)]
@@ -177,22 +180,23 @@ def questions(connection: Connection, pid: int) -> None:
         {"n": top[0]},
     ).rows[0]
     given = {"name": top[0], "actor": top[0], "place": place[0], "from": top[0], "to": other[0], "date": "2007-01"}
-    for name, question in load_questions().items():
+    for turn, (name, question) in enumerate([*load_questions().items()] * 2):
         asked = {p.name: given[p.name] for p in question.parameters if p.required or p.name == "actor"}
         bound = question.values(asked)
         times = []
-        for turn in range(8):
-            if turn == 3:  # warm
-                before = cpu(pid) + time.process_time()
+        before = cpu(pid) + time.process_time()
+        for _ in range(10):
             began = time.monotonic()
             rows = ask(connection, question.text, bound).rows
             times.append(1000 * (time.monotonic() - began))
-        used = 1000 * (cpu(pid) + time.process_time() - before) / 5
+        used = 1000 * (cpu(pid) + time.process_time() - before) / 10
+        if turn < len(load_questions()):
+            continue
         with connection.session(reading=True) as session:
             found = operators(session.run(f"EXPLAIN {question.text}", bound).consume().plan)
         entry = [o.partition("@")[0] for o in found if "Scan" in o or "Seek" in o]
         print(
-            f"  {name:22} {statistics.median(times[3:]):7.1f} ms, {used:6.1f} of CPU  {len(rows):5} rows  {', '.join(dict.fromkeys(entry))}",
+            f"  {name:22} {statistics.median(times):7.1f} ms, {used:6.1f} of CPU  {len(rows):5} rows  {', '.join(dict.fromkeys(entry))}",
             flush=True,
         )
 
@@ -215,11 +219,13 @@ def main() -> None:
     parser.add_argument("--smaller", type=Path)
     parser.add_argument("--peers")
     parser.add_argument("--apoc", type=Path)
+    parser.add_argument("--only", action="append", help="only this writer (may be said several times), and no import")
     parser.add_argument("--rounds", type=int, default=2, help="0: only the import and the questions")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        imported(options.ledger, folder)
+        if not options.only:
+            imported(options.ledger, folder)
         if options.rounds == 0:
             return
         server = Neo4j(folder / "home", heap="1g", pages="256m", quick=False, more=_UNRESTRICTED)
@@ -243,29 +249,55 @@ def measure(options: argparse.Namespace, folder: Path, server: Neo4j, connection
             spool._db.execute("DELETE FROM stands")
             bring(connection, spool, ontology)
 
-    for ledger in filter(None, (options.smaller, options.ledger)):
+    for ledger in filter(None, (options.smaller, options.ledger) if not options.only else ()):
         empty(connection)
         own, child = memory(ledger, server)
         print(f"memory at {ledger.name}: loader {own} MB, linking and projection {child} MB", flush=True)
+    names = ["kg load", "langchain-neo4j", "neo4j-graphrag", "bare CREATE", "row by row"]
+    if options.only:
+        names = [name for name in names if name in options.only]
+    best: dict[str, list[tuple[float, float]]] = {}
     for round_ in range(options.rounds):
         print(f"round {round_ + 1}", flush=True)
-        for name in ("kg load", "langchain-neo4j", "neo4j-graphrag", "row by row"):
+        turn = round_ % len(names)
+        for name in names[turn:] + names[:turn]:
+            if name in ("langchain-neo4j", "neo4j-graphrag") and not options.peers:
+                continue
             empty(connection)
             before, own = cpu(pid), time.process_time()
             began = time.monotonic()
+            elements = 0
             if name == "kg load":
                 ours()
                 wall, used = time.monotonic() - began, time.process_time() - own
-                elements = sum(size(connection))
             elif name == "row by row":
                 elements, thousandths = by_row(connection, folder / "rows.json")
                 wall, used = thousandths / 1000, time.process_time() - own
-            elif options.peers:
-                wall, used = peer(name, options.peers, server, folder / "rows.json")
-                elements = sum(size(connection))
+            elif name == "bare CREATE":
+                bare(connection, folder / "rows.db")
+                wall, used = time.monotonic() - began, time.process_time() - own
             else:
-                continue
-            rate(name, elements, wall, used + cpu(pid) - before)
+                wall, used = peer(name, options.peers, server, folder / "rows.json")
+            used += cpu(pid) - before
+            elements = elements or sum(size(connection))
+            rate(name, elements, wall, used)
+            best.setdefault(name, []).append((elements / wall, elements / used))
+    for name, rates in best.items():
+        print(f"best of {name:20} {max(w for w, _ in rates):8.0f}/s, {max(u for _, u in rates):8.0f} per second of CPU")
+
+
+def bare(connection: Connection, rows: Path) -> None:
+    """What the server alone takes for the same nodes: no constraint, no index, no relationships."""
+    ontology = load_ontology()
+    with Spool(rows) as spool, connection.session() as session:
+        spool._db.execute("DELETE FROM stands")
+        for phase in phases(spool, ontology, BATCH, by_value=True):
+            for batch in phase.batches:
+                statement, sent, _ = batch.steps[0]
+                if phase.part == "claim":
+                    statement, sent = new_nodes(("Claim",)), [kept for kept, _ in sent or ()]
+                if phase.part != "relation":
+                    session.run(statement, rows=sent).consume()
 
 
 def imported(ledger: Path, folder: Path) -> None:

@@ -4,7 +4,7 @@
 // columns: one, relation, other, claims, articles, first, last
 // example: kg ask enemies --param least=2
 // :param least => 2
-MATCH (x:Entity)-[r]->(y:Actor)
-WHERE type(r) IN ['OPPOSED_TO', 'ASSAULT', 'THREATEN', 'ACCUSE', 'SANCTION', 'COERCE', 'REJECT'] AND r.count >= $least
+MATCH (x:Entity)-[r:OPPOSED_TO|ASSAULT|THREATEN|ACCUSE|SANCTION|COERCE|REJECT]->(y:Actor)
+WHERE r.count >= $least
 RETURN x.name AS one, type(r) AS relation, y.name AS other, r.count AS claims, r.articles AS articles, r.first AS first, r.last AS last
 ORDER BY claims DESC, one, relation, other

@@ -5,7 +5,7 @@
 // example: kg ask first-and-last-sight --param name=Mali
 // :param name => 'Mali'
 MATCH (c:Claim)-[r]->(x:Entity)
-WHERE toLower(x.name) = toLower($name) OR any(n IN x.aliases WHERE toLower(n) = toLower($name))
+WHERE x.keys CONTAINS '|' + toLower($name) + '|'
 MATCH (c)-[:`IN`]->(a:Article)
 RETURN x.name AS entity, min(coalesce(c.start, a.published)) AS first, max(coalesce(c.start, a.published)) AS last, count(DISTINCT c.id) AS claims, count(DISTINCT a.id) AS articles
 ORDER BY entity

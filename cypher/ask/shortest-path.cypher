@@ -9,12 +9,12 @@
 // :param to => 'France'
 // :param limit => 5
 MATCH (x:Entity)
-WHERE toLower(x.name) = toLower($from) OR any(n IN x.aliases WHERE toLower(n) = toLower($from))
+WHERE x.keys CONTAINS '|' + toLower($from) + '|'
 WITH x
 ORDER BY x.mentions DESC, x.id
 LIMIT 3
 MATCH (y:Entity)
-WHERE (toLower(y.name) = toLower($to) OR any(n IN y.aliases WHERE toLower(n) = toLower($to))) AND x.id <> y.id
+WHERE y.keys CONTAINS '|' + toLower($to) + '|' AND x.id <> y.id
 WITH x, y
 ORDER BY y.mentions DESC, y.id, x.id
 LIMIT 9

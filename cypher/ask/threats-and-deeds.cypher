@@ -6,7 +6,7 @@
 // :param actor => 'Mali'
 MATCH (t:Claim)-[:ACTOR]->(x:Entity), (t)-[:RECIPIENT]->(y:Entity), (d:Claim)-[:ACTOR]->(x), (d)-[:RECIPIENT]->(y)
 WHERE t.type = 'THREATEN' AND d.quad = 'M-' AND d.status IN ['actual', 'alleged']
-  AND ($actor IS NULL OR toLower(x.name) = toLower($actor) OR any(n IN x.aliases WHERE toLower(n) = toLower($actor)))
+  AND ($actor IS NULL OR x.keys CONTAINS '|' + toLower($actor) + '|')
 MATCH (t)-[:`IN`]->(a:Article)
 MATCH (d)-[:`IN`]->(b:Article)
 WITH x, y, t, d, coalesce(t.start, a.published) AS threatened, coalesce(d.start, b.published) AS done

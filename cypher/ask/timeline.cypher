@@ -5,7 +5,7 @@
 // example: kg ask timeline --param name=Mali
 // :param name => 'Mali'
 MATCH (c:Claim)-[r]->(x:Entity)
-WHERE (toLower(x.name) = toLower($name) OR any(n IN x.aliases WHERE toLower(n) = toLower($name))) AND type(r) IN ['ACTOR', 'RECIPIENT']
+WHERE x.keys CONTAINS '|' + toLower($name) + '|' AND type(r) IN ['ACTOR', 'RECIPIENT']
 MATCH (c)-[:`IN`]->(a:Article)
 RETURN coalesce(c.start, a.published) AS day, type(r) AS role, c.type AS type, c.status AS status, c.sentence AS sentence, a.title AS article
 ORDER BY day, type, role, sentence

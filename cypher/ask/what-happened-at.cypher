@@ -5,7 +5,7 @@
 // example: kg ask what-happened-at --param place=Menaka
 // :param place => 'Menaka'
 MATCH (c:Claim)-[:AT]->(p:Entity)
-WHERE toLower(p.name) = toLower($place) OR any(x IN p.aliases WHERE toLower(x) = toLower($place))
+WHERE p.keys CONTAINS '|' + toLower($place) + '|'
 MATCH (c)-[:`IN`]->(a:Article)
 OPTIONAL MATCH (c)-[:ACTOR]->(x:Entity)
 OPTIONAL MATCH (c)-[:RECIPIENT]->(y:Entity)

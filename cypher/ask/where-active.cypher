@@ -5,7 +5,7 @@
 // example: kg ask where-active --param name=Mali
 // :param name => 'Mali'
 MATCH (c:Claim)-[:ACTOR]->(x:Entity)
-WHERE toLower(x.name) = toLower($name) OR any(n IN x.aliases WHERE toLower(n) = toLower($name))
+WHERE x.keys CONTAINS '|' + toLower($name) + '|'
 MATCH (c)-[:AT]->(p:Entity)
 RETURN p.name AS place, p.country AS country, p.lat AS lat, p.lon AS lon, count(DISTINCT c.id) AS claims, collect(DISTINCT c.type) AS types
 ORDER BY claims DESC, place

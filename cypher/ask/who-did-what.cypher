@@ -14,7 +14,7 @@
 // :param limit => 50
 MATCH (c:Claim)-[:`IN`]->(a:Article), (c)-[:ACTOR]->(x:Entity)
 WITH c, a, x, coalesce(c.start, a.published) AS day, coalesce(c.`end`, c.start, a.published) AS last
-WHERE ($actor IS NULL OR toLower(x.name) = toLower($actor) OR any(n IN x.aliases WHERE toLower(n) = toLower($actor)))
+WHERE ($actor IS NULL OR x.keys CONTAINS '|' + toLower($actor) + '|')
   AND ($since IS NULL OR last + '~' >= $since) AND ($until IS NULL OR day <= $until + '~') AND ($type IS NULL OR c.type = $type)
 OPTIONAL MATCH (c)-[:RECIPIENT]->(y:Entity)
 OPTIONAL MATCH (c)-[:AT]->(p:Entity)

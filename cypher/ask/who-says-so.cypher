@@ -5,7 +5,7 @@
 // example: kg ask who-says-so --param name=Mali
 // :param name => 'Mali'
 MATCH (c:Claim)-[:ACTOR]->(x:Entity)
-WHERE toLower(x.name) = toLower($name) OR any(n IN x.aliases WHERE toLower(n) = toLower($name))
+WHERE x.keys CONTAINS '|' + toLower($name) + '|'
 MATCH (c)-[:`IN`]->(a:Article), (c)-[:ATTRIBUTED_TO]->(s:Entity)
 OPTIONAL MATCH (c)-[:RECIPIENT]->(y:Entity)
 RETURN c.type AS type, x.name AS actor, y.name AS recipient, s.name AS source, a.outlet AS outlet, c.sentence AS sentence

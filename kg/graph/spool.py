@@ -22,6 +22,7 @@ from kg.model import Extraction, Graph, Relation
 from kg.ontology import Ontology
 
 Written = tuple[Row, str]  # a row and its digest
+_Record = tuple[str, str, str, str, str]  # a row as it lies in the file
 Stored = tuple[str, str, str | None, str | None]  # id, digest, and the ends of a relation
 
 _TABLES = """
@@ -106,9 +107,9 @@ class Spool:
         """How many of a part were taken down."""
         return self._one("SELECT count(*) FROM stands WHERE part = ?", part)
 
-    def new(self, part: str, size: int = _BATCH) -> Iterator[list[Written]]:
-        """Rows that do not stand there, by group and id, in batches of one group."""
-        return self._batches(_NEW, part, size)
+    def new(self, part: str, size: int = _BATCH, *, grouped: bool = True) -> Iterator[list[Written]]:
+        """Rows that do not stand there, by group and id, in batches of one group or, if not `grouped`, of several."""
+        return self._batches(_NEW, part, size, grouped=grouped)
 
     def changed(self, part: str, size: int = _BATCH) -> Iterator[list[Written]]:
         """Rows that stand there otherwise, by group and id, in batches of one group."""
@@ -159,19 +160,19 @@ class Spool:
         with _transaction(self._db):
             self._db.executemany("INSERT OR REPLACE INTO wanted VALUES (?,?,?,?,?)", map(_packed, rows))
 
-    def _batches(self, query: str, part: str, size: int) -> Iterator[list[Written]]:
-        batch: list[Written] = []
+    def _batches(self, query: str, part: str, size: int, *, grouped: bool = True) -> Iterator[list[Written]]:
+        batch: list[_Record] = []
         held = 0
         with closing(self._db.execute(query, (part,))) as found:
-            for part_, id_, group, digest, body in found:
-                if batch and (len(batch) >= size or held + len(body) > _BYTES or batch[0][0].group != group):
-                    yield batch
+            for record in found:
+                length = len(record[4])
+                if batch and (len(batch) >= size or held + length > _BYTES or (grouped and batch[0][2] != record[2])):
+                    yield _unpacked(batch)
                     batch, held = [], 0
-                values, ties = json.loads(body)
-                batch.append((Row(part_, id_, group, values, ties), digest))
-                held += len(body)
+                batch.append(record)
+                held += length
         if batch:
-            yield batch
+            yield _unpacked(batch)
 
     def _one(self, query: str, *values: str) -> int:
         return int(self._db.execute(query, values).fetchone()[0])
@@ -185,6 +186,15 @@ def _transaction(db: sqlite3.Connection) -> Iterator[None]:
     db.execute("COMMIT")
 
 
-def _packed(row: Row) -> tuple[str, str, str, str, str]:
+def _packed(row: Row) -> _Record:
     body = json.dumps([row.properties, row.ties], ensure_ascii=False, separators=(",", ":"))
     return row.part, row.id, row.group, row.digest, body
+
+
+def _unpacked(records: list[_Record]) -> list[Written]:
+    """The rows of records; all bodies are read as one list, which is twice as quick as one by one."""
+    bodies = json.loads(f"[{','.join([record[4] for record in records])}]")
+    return [
+        (Row(part, id_, group, values, ties), digest)
+        for (part, id_, group, digest, _), (values, ties) in zip(records, bodies, strict=True)
+    ]

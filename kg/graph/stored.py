@@ -22,6 +22,7 @@ from kg.ontology import Ontology
 PARTS = ("entity", "article", "claim", "relation")
 DIGEST = "_digest"  # the property that keeps the digest; what has none was not stored by us
 LOCATION = "location"
+KEYS = "keys"  # of an entity: what it is looked up by
 
 # Text with an ISO prefix -> the property of its day, and whether that is the last day of the prefix.
 DAYS = {
@@ -121,6 +122,12 @@ def point(values: Mapping[str, Any]) -> tuple[float, float] | None:
     return (float(lon), float(lat)) if on_earth else None  # type: ignore[arg-type]
 
 
+def keys(names: Iterable[str]) -> str:
+    """All names of an entity in lower case between bars, so that one index finds each whole name: `|mali|mali republic|`."""
+    short = dict.fromkeys(name.lower() for name in names if name and len(name) <= _LONGEST)
+    return f"|{'|'.join(short)}|" if short else ""
+
+
 def key(id_: str) -> str:
     """An id as a database can index it: whole characters only, and a hash in place of a long rest."""
     text = _NOT_UNICODE.sub("", id_)
@@ -132,6 +139,8 @@ def _row(part: str, id_: str, group: str, values: Mapping[str, Any], tied: dict[
     name = clean.get("name")
     if isinstance(name, str) and len(name) > _LONGEST:
         clean["name"] = f"{name[: _LONGEST - 1]}…"
+    if part == "entity":
+        clean[KEYS] = keys((clean.get("name", ""), *clean.get("aliases", ())))
     return Row(part, key(id_), group, {"id": key(id_), **clean}, tied or {})
 
 

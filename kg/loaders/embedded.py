@@ -19,14 +19,15 @@ from typing import Any, TypeVar
 
 from kg.errors import QueryError
 from kg.graph.elements import Edge, Node, elements
+from kg.graph.stored import KEYS, keys
 from kg.loaders.read_only import check_readonly, parameter_names
-from kg.model import Graph
+from kg.model import Entity, Graph
 from kg.ontology import Ontology
 
 TIMEOUT = 30.0
 ROWS = 10_000
 MEMORY = 8 * 1024**3  # bytes of address space for one query
-_SHAPE = "2"  # changes when the same graph is stored in another shape
+_SHAPE = "3"  # changes when the same graph is stored in another shape
 _BATCH = 20_000
 _NOT_UNICODE = re.compile("[\ud800-\udfff]")
 _WORKER = "import sys; sys.path.append({root!r}); from kg.loaders.embedded_worker import main; main()"
@@ -119,7 +120,7 @@ def build(graph: Graph, path: Path, ontology: Ontology | None = None) -> None:
     numbers: dict[str, int] = {}
     for labels, nodes in by_labels.items():
         for some in _batches(nodes):
-            made = db.batch_create_nodes_with_props(list(labels), [_present(n.id, n.properties) for n in some])
+            made = db.batch_create_nodes_with_props(list(labels), [_present(n.id, _named(n)) for n in some])
             numbers.update(zip((n.key for n in some), made, strict=True))
     # What an edge names and the graph lacks (`kg.graph.check` tells) is left out.
     known = [e for e in edges if e.source in numbers and e.target in numbers]
@@ -132,6 +133,14 @@ def build(graph: Graph, path: Path, ontology: Ontology | None = None) -> None:
     db.create_property_index("id")
     db.create_property_index("name")
     db.close()
+
+
+def _named(node: Node) -> Mapping[str, Any]:
+    """The properties of a node, with what an entity is looked up by."""
+    record = node.record
+    if not isinstance(record, Entity):
+        return node.properties
+    return {**node.properties, KEYS: keys((record.name, *record.aliases))}
 
 
 def _batches(items: list[_T]) -> Iterator[list[_T]]:

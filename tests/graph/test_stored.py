@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg.graph.spool import Spool
-from kg.graph.stored import Row, derived, key, point
+from kg.graph.stored import Row, derived, key, keys, point
 
 
 def test_batches_keep_to_group_size_and_bytes(tmp_path: Path) -> None:
@@ -24,7 +24,9 @@ def test_batches_keep_to_group_size_and_bytes(tmp_path: Path) -> None:
         ]
         spool._add(rows)
         found = [[row.id for row, _ in batch] for batch in spool.new("entity", 3)]
+        mixed = [[row.id for row, _ in batch] for batch in spool.new("entity", 3, grouped=False)]
     assert found == [["e0", "e1", "e2"], ["e3", "e4"], ["p0", "p1", "p2"], ["p3"], ["p4"]]
+    assert mixed == [["e0", "e1", "e2"], ["e3", "e4", "p0"], ["p1", "p2", "p3"], ["p4"]]
 
 
 def test_days_of_prefixes() -> None:
@@ -40,6 +42,12 @@ def test_days_of_prefixes() -> None:
 )
 def test_points_are_on_earth(lat: float | None, lon: float | None, found: tuple[float, float] | None) -> None:
     assert point({"lat": lat, "lon": lon}) == found
+
+
+def test_keys_hold_each_name_once_in_lower_case() -> None:
+    assert keys(("Mali", "MALI", "Republic of Mali", "")) == "|mali|republic of mali|"
+    assert keys(("x" * 1001, "short")) == "|short|"
+    assert keys(()) == ""
 
 
 def test_a_long_id_is_cut_and_stays_unique() -> None:

@@ -88,6 +88,7 @@ def test_elements_are_plain_values(index: Path) -> None:
         "name": "Northland",
         "kind": "country",
         "aliases": ["Northland", "the North"],
+        "keys": "|northland|the north|",
         "country": "NLD",
         "lat": 60.0,
         "lon": 10.5,

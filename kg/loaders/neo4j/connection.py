@@ -15,6 +15,7 @@ from kg.errors import LostError, QueryError, ServerError
 from kg.settings import Server
 
 OLDEST = 5
+_BY_VALUE = (5, 26)  # from then on a type of relationship may be a value
 _PATIENCE = 15.0  # seconds to wait for a connection
 RETRY = 30.0  # seconds in which the driver tries a transaction again that the server gave up
 
@@ -79,10 +80,21 @@ def connect(server: Server) -> Connection:
 
 
 class Connection:
-    """A driver with its server; a context manager that closes it."""
+    """A driver with its server; a context manager that closes it.
+
+    Attributes:
+        driver: The driver, safe to use from several threads.
+        server: Its address.
+        types_by_value: Whether the server takes a type of relationship as a value; known after `check`.
+    """
 
     def __init__(self, driver: Any, server: Server) -> None:
+        from neo4j import GraphDatabase
+
         self.driver, self.server = driver, server
+        self.types_by_value = False
+        # What one session has written, the next one sees, also when another server of a cluster answers it.
+        self._bookmarks = GraphDatabase.bookmark_manager()
 
     def __enter__(self) -> Connection:
         return self
@@ -92,7 +104,11 @@ class Connection:
 
     def session(self, *, reading: bool = False) -> Any:
         """A session of the driver on the database; one for reading is refused every write by the server."""
-        return self.driver.session(database=self.server.database, default_access_mode="READ" if reading else "WRITE")
+        return self.driver.session(
+            database=self.server.database,
+            default_access_mode="READ" if reading else "WRITE",
+            bookmark_manager=self._bookmarks,
+        )
 
     def check(self) -> None:
         """See that the server answers and is recent enough.
@@ -102,7 +118,7 @@ class Connection:
         """
         with translated(self.server), self.session(reading=True) as session:
             agent = session.run("RETURN 1").consume().server.agent
-        check_version(agent, self.server)
+        self.types_by_value = check_version(agent, self.server) >= _BY_VALUE
 
     def check_writable(self) -> None:
         """See that the database takes writes, before the work is prepared.
@@ -118,17 +134,19 @@ class Connection:
             raise ServerError("the database is read-only", key=name, remedy="allow writing to it")
 
 
-def check_version(agent: str, server: Server) -> None:
-    """Refuse a server that is too old: `Neo4j/4.4.9`. What gives no version (a cloud) is taken as recent.
+def check_version(agent: str, server: Server) -> tuple[int, int]:
+    """Major and minor version of a server, `Neo4j/4.4.9`; what gives none (a cloud) is taken as the oldest that will do.
 
     Raises:
         ServerError: It is too old.
     """
-    found = re.match(r"Neo4j/(\d+)\.", agent)
-    if found is not None and int(found[1]) < OLDEST:
+    found = re.match(r"Neo4j/(\d+)\.(\d+)", agent)
+    version = (int(found[1]), int(found[2])) if found is not None else (OLDEST, 0)
+    if version[0] < OLDEST:
         raise ServerError(
             f"{agent.replace('/', ' ')} is too old", key=server.uri, remedy=f"Neo4j {OLDEST} or later is needed"
         )
+    return version
 
 
 @contextmanager

@@ -2,32 +2,32 @@
 
 Invariants: a row and its digest are written in one transaction, so a load that was ended at any moment goes on where it
 was; what has no digest was not written by us and is left alone; nothing that is read here goes back into the line.
-Order: entities and articles, claims with their ties, relations, then removals from relations up, so that at no moment
-something is tied to nothing.
+Indexes that a load does not need itself are made after their rows: filled at once, they cost a third.
 """
 
 from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from kg import __version__
-from kg.errors import LostError, ServerError
-from kg.graph.spool import Spool, Written
-from kg.graph.stored import DIGEST, LOCATION, PARTS, Row, derived, point
+from kg.errors import LostError
+from kg.graph.spool import Spool
+from kg.graph.stored import PARTS
 from kg.ids import content_hash
 from kg.loaders.neo4j import statements as say
+from kg.loaders.neo4j.batches import phases
 from kg.loaders.neo4j.connection import Connection, translated
+from kg.loaders.neo4j.schema import Indexes
+from kg.loaders.neo4j.send import send
 from kg.ontology import Ontology
 from kg.schema import statements as schema_statements
 
 BATCH = 2000
 _SHAPE = "1"  # changes when the same row is stored in another shape
-_WAIT = 300  # seconds for an index to be filled
 
 
 @dataclass(slots=True)
@@ -60,12 +60,18 @@ class Loaded:
         """Everything that was changed in the database."""
         return self.nodes + self.relationships + self.properties + self.removed
 
-    def count(self, counters: Any) -> None:
-        """Add what a statement did."""
-        self.nodes += counters.nodes_created
-        self.relationships += counters.relationships_created
-        self.properties += counters.properties_set
-        self.removed += counters.nodes_deleted + counters.relationships_deleted
+    def count(self, rows: int, counters: Iterable[Any]) -> None:
+        """Add what a transaction did: its rows, and the counters of its statements."""
+        self.done += rows
+        for one in counters:
+            self.nodes += one.nodes_created
+            self.relationships += one.relationships_created
+            self.properties += one.properties_set
+            self.removed += one.nodes_deleted + one.relationships_deleted
+        self.tick()
+
+    def tick(self) -> None:
+        """Take the time."""
         self.seconds = time.monotonic() - self._began
 
 
@@ -126,18 +132,21 @@ def bring(
     tell = progress or (lambda _: None)
     try:
         with translated(connection.server), connection.session() as session:
-            make_schema(session, ontology)
+            indexes = Indexes(session, ontology)
             for part in PARTS:
                 spool.note(part, _stored(session, part, full=full))
             loaded.rows = spool.to_do()
             if loaded.rows:
-                session.execute_write(_run, [(say.FORGET_STATE, None)])
-            for steps, size in _steps(spool, ontology, batch):
-                for counters in session.execute_write(_run, steps):
-                    loaded.count(counters)
-                loaded.done += size
-                tell(loaded)
+                session.execute_write(lambda transaction: transaction.run(say.FORGET_STATE).consume())
+            for phase in phases(spool, ontology, batch, by_value=connection.types_by_value):
+                for done, counters in send(connection, phase):
+                    loaded.count(done.size, counters)
+                    tell(loaded)
+                if phase.last:
+                    indexes.make(phase.part)
+            indexes.wait()
             _finish(session, version, ontology)
+            loaded.tick()
     except LostError as e:
         raise LostError(
             f"the connection was lost after {loaded.done} of {loaded.rows} rows",
@@ -148,91 +157,11 @@ def bring(
     return loaded
 
 
-def make_schema(session: Any, ontology: Ontology) -> None:
-    """Make the constraints and indexes that are not there yet, and wait for them."""
-    wanted = schema_statements(ontology)
-    shown = {record["name"] for record in session.run("SHOW INDEXES YIELD name")}
-    missing = [statement for name, statement in wanted.items() if name not in shown]
-    for statement in missing:
-        session.run(statement).consume()
-    if missing:
-        session.run("CALL db.awaitIndexes($seconds)", seconds=_WAIT).consume()
-
-
-Step = tuple[str, list[Any] | None]
-
-
 def _stored(session: Any, part: str, *, full: bool) -> Iterator[tuple[str, str, str | None, str | None]]:
     """What the database has of a part; with `full`, digests that fit nothing."""
     query = say.READ_RELATIONS if part == "relation" else say.READ_NODES.format(label=say.NODES[part])
     for id_, digest, source, target in session.run(query):
         yield id_, "" if full else digest, source, target
-
-
-def _steps(spool: Spool, ontology: Ontology, size: int) -> Iterator[tuple[list[Step], int]]:
-    """One transaction after the other, with how many rows it does."""
-    for part in PARTS:
-        for rows in spool.new(part, size):
-            yield _written(part, rows, ontology, fresh=True), len(rows)
-        for rows in spool.changed(part, size):
-            yield _written(part, rows, ontology, fresh=False), len(rows)
-    for part in ("relation", "claim", "article", "entity"):
-        for gone in spool.gone(part, size):
-            statement = say.REMOVE_RELATIONS if part == "relation" else say.remove_nodes(say.NODES[part])
-            yield [(statement, [list(one) for one in gone])], len(gone)
-
-
-def _written(part: str, rows: list[Written], ontology: Ontology, *, fresh: bool) -> list[Step]:
-    group = rows[0][0].group
-    if part == "relation":
-        sent = [
-            {"source": row.ties["FROM"][0], "target": row.ties["TO"][0], "values": values(row, digest)}
-            for row, digest in rows
-        ]
-        return [(say.relations(group), sent)]
-    sent = [values(row, digest) for row, digest in rows]
-    if part == "entity":
-        labels = tuple(group.split(":"))
-        known = dict.fromkeys(label for kind in ontology.kinds.values() for label in kind.labels)
-        # What is new has no other labels to lose.
-        return [(say.entities(labels, () if fresh else tuple(n for n in known if n not in labels)), sent)]
-    steps: list[Step] = [(say.nodes(say.NODES[part]), sent)]
-    if part == "claim":
-        if not fresh:
-            steps.insert(0, (say.UNTIE, [{"id": row.id} for row, _ in rows]))
-        for type_ in say.TIES:
-            tied = [[row.id, id_] for row, _ in rows for id_ in row.ties.get(type_, ())]
-            if tied:
-                steps.append((say.tie(type_), tied))
-    return steps
-
-
-def values(row: Row, digest: str) -> dict[str, Any]:
-    """Properties as Neo4j keeps them: those of the row, days as dates, coordinates as a point, and the digest."""
-    from neo4j.spatial import WGS84Point
-
-    kept: dict[str, Any] = {**row.properties, DIGEST: digest}
-    for name, day in derived(row.properties).items():
-        kept[name] = date.fromisoformat(day)
-    place = point(row.properties) if row.part == "entity" else None
-    if place is not None:
-        kept[LOCATION] = WGS84Point(place)
-    return kept
-
-
-def _run(transaction: Any, steps: list[Step]) -> list[Any]:
-    """Carry out the steps in one transaction; the driver calls it again where the server asks for that."""
-    done = []
-    for statement, rows in steps:
-        result = transaction.run(statement, rows=rows)
-        record = result.single() if "RETURN" in statement else None
-        if record is not None and rows is not None and record["done"] != len(rows):
-            raise ServerError(
-                f"{len(rows) - record['done']} ends of relationships are not there",
-                remedy="somebody else is changing the database: load again when they are done",
-            )
-        done.append(result.consume().counters)
-    return done
 
 
 def _finish(session: Any, version: str | None, ontology: Ontology) -> None:

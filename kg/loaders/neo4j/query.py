@@ -50,6 +50,8 @@ def run(
 
 def plain(value: Any) -> Any:
     """A value of the driver as JSON has it."""
+    if value is None or isinstance(value, (str, int)):  # nearly all are
+        return value
     from neo4j import graph
 
     if isinstance(value, graph.Node):
@@ -64,8 +66,6 @@ def plain(value: Any) -> Any:
         return [plain(v) for v in value]
     if isinstance(value, float):
         return value if math.isfinite(value) else None
-    if value is None or isinstance(value, (str, int)):
-        return value
     return value.iso_format() if hasattr(value, "iso_format") else str(value)
 
 

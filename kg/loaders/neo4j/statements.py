@@ -17,7 +17,7 @@ RETURN n.id AS id, n._digest AS digest, null AS source, null AS target"""
 READ_RELATIONS = """
 MATCH (a:Entity)-[r]->(b:Entity) WHERE r._digest IS NOT NULL
 RETURN r.id AS id, r._digest AS digest, a.id AS source, b.id AS target"""
-UNTIE = "UNWIND $rows AS row MATCH (:Claim {id: row.id})-[r]->() DELETE r"
+UNTIE = "UNWIND $rows AS id MATCH (:Claim {id: id})-[r]->() DELETE r"
 REMOVE_RELATIONS = """
 UNWIND $rows AS row
 MATCH (:Entity {id: row[1]})-[r]->(:Entity {id: row[2]}) WHERE r.id = row[0]
@@ -26,38 +26,53 @@ READ_STATE = f"MATCH (k:{STATE} {{id: 'kg'}}) RETURN k.version AS version, k.cou
 WRITE_STATE = f"MERGE (k:{STATE} {{id: 'kg'}}) SET k.version = $version, k.counts = $counts, k.kg = $kg"
 FORGET_STATE = f"MATCH (k:{STATE} {{id: 'kg'}}) REMOVE k.version, k.counts"
 
+_RELATIONS = """
+UNWIND $rows AS row
+MATCH (a:Entity {{id: row[0]}})
+MATCH (b:Entity {{id: row[1]}})
+MERGE (a)-[r:{type} {{id: row[2].id}}]->(b)
+SET r = row[2]
+RETURN count(r) AS done"""
+# Types as values (Neo4j 5.26): one plan for all of them. The rows' types are checked names of the ontology all the same.
+RELATIONS = _RELATIONS.format(type="$(row[3])")
+# Not MERGE: a claim that stands there has ties, so its constraint ends the transaction before it has them twice.
+NEW_CLAIMS = """
+UNWIND $rows AS row
+MATCH (a:Article {id: row[0].article})
+CREATE (c:Claim)-[:`IN`]->(a)
+SET c = row[0]
+WITH c, row[1] AS ties
+UNWIND ties AS tie
+MATCH (x:Entity {id: tie[1]})
+CREATE (c)-[:$(tie[0])]->(x)"""
 
-def nodes(label: str) -> str:
-    """Nodes with one label."""
-    return f"UNWIND $rows AS row MERGE (n:{label} {{id: row.id}}) SET n = row"
+
+def new_nodes(labels: tuple[str, ...]) -> str:
+    """Nodes that are not there: their constraint ends the transaction if one is."""
+    return f"UNWIND $rows AS row CREATE (n{''.join(f':{name_of(label)}' for label in labels)}) SET n = row"
 
 
-def entities(labels: tuple[str, ...], others: tuple[str, ...]) -> str:
-    """Entities with these labels, and without the others of the ontology."""
-    more = "".join(f":{name_of(label)}" for label in labels if label != "Entity")
+def nodes(labels: tuple[str, ...], others: tuple[str, ...] = ()) -> str:
+    """Nodes, there or not, with these labels and without the others; ids are unique among those with the first label."""
+    more = "".join(f":{name_of(label)}" for label in labels[1:])
     less = "".join(f":{name_of(label)}" for label in others)
-    return f"{nodes('Entity')}{f' SET n{more}' if more else ''}{f' REMOVE n{less}' if less else ''}"
+    said = f"UNWIND $rows AS row MERGE (n:{name_of(labels[0])} {{id: row.id}}) SET n = row"
+    return f"{said}{f' SET n{more}' if more else ''}{f' REMOVE n{less}' if less else ''}"
 
 
 def relations(type_: str) -> str:
     """Relations of one type; the count says for how many both ends were found."""
-    return f"""
-UNWIND $rows AS row
-MATCH (a:Entity {{id: row.source}})
-MATCH (b:Entity {{id: row.target}})
-MERGE (a)-[r:{name_of(type_)}]->(b)
-SET r = row.values
-RETURN count(r) AS done"""
+    return _RELATIONS.format(type=name_of(type_))
 
 
 def tie(type_: str) -> str:
-    """What ties claims to entities, or to their article; the count says for how many both ends were found."""
+    """What ties claims without ties to entities, or to their article; the count says for how many both ends were found."""
     label = "Article" if type_ == "IN" else "Entity"
     return f"""
 UNWIND $rows AS row
 MATCH (c:Claim {{id: row[0]}})
 MATCH (x:{label} {{id: row[1]}})
-MERGE (c)-[r:`{type_}`]->(x)
+CREATE (c)-[r:`{type_}`]->(x)
 RETURN count(r) AS done"""
 
 
