@@ -126,6 +126,10 @@ class Agents:
         """Whether any words may stand before a title and belong to it ("fisheries minister")."""
         return self._titles.heads(title)
 
+    def shortens(self, word: str) -> bool:
+        """Whether a word is a title cut short ("Pfc", "SENS.")."""
+        return self._titles.shortens(word)
+
     def organization(self, name: str) -> Organization | None:
         """A well-known organization by name or acronym."""
         return self._known.find(name)
@@ -188,6 +192,10 @@ class Titles:
             low = self._titles.get(f"{form}/lower")
             return low or (self._titles.get(form) if form not in self._capital else None)
         return self._titles.get(form)
+
+    def shortens(self, word: str) -> bool:
+        """Whether a word is written for a longer title."""
+        return _lower(word).rstrip(".") in self._short
 
     def heads(self, title: str) -> bool:
         """Whether a title is one of those that take any words before them."""

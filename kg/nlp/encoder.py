@@ -7,8 +7,8 @@ Whitespace tokens stay out of the network and hang on the word before them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +18,15 @@ from spacy.language import Language
 from spacy.symbols import IDS
 from spacy.tokens import Doc, Span
 
+from kg.files import DATA, read_yaml
 from kg.nlp.neural.lemmas import Lemmas
 from kg.nlp.neural.network import Analysis, Network, Window
 
 _AIM, _MOST = 110, 160
 """Words per window: paragraphs are packed up to the first, cut at a likely sentence end, and never exceed the second."""
+_WORDS = frozenset(
+    ("advisor", "sheik", "shaikh", "shaykh", "del", "mme", "min", "sec", "dep", "cong", "pres", "secretaries-general")
+)
 _TERMINAL = re.compile(r"^[.!?…]+[\"'”’)\]]*$")
 
 
@@ -81,6 +85,20 @@ def _cut(doc: Doc, paragraph: list[int]) -> Iterator[list[int]]:
     yield paragraph
 
 
+def titled(words: Sequence[str]) -> frozenset[int]:
+    """Numbers of the words right behind a shortened title: "Pfc. Reyes" is no end of a sentence, whatever the network says."""
+    short = short_titles()
+    after_stop = {k + 2 for k in range(len(words) - 2) if words[k + 1] == "." and words[k].lower() in short}
+    whole = {k + 1 for k in range(len(words) - 1) if words[k][-1:] == "." and words[k][:-1].lower() in short}
+    return frozenset(k for k in after_stop | whole if words[k][:1].isupper())
+
+
+@cache
+def short_titles() -> frozenset[str]:
+    """Shortened titles that are no words themselves ("pfc", "sens")."""
+    return frozenset(read_yaml(DATA / "titles/en.yaml")["abbreviations"]) - _WORDS
+
+
 class Annotator:
     """The spaCy component around `Network`."""
 
@@ -124,7 +142,10 @@ class Annotator:
 
     def _analysed(self, doc: Doc, *, whole: bool) -> Doc:
         placed = list(windows_of(doc))
-        analyses = self.network.analyse([Window([doc[i].text for i in at], hard, whole) for at, hard in placed])
+        words = [[doc[i].text for i in at] for at, _ in placed]
+        analyses = self.network.analyse(
+            [Window(w, hard, whole, titled(w)) for w, (_, hard) in zip(words, placed, strict=True)]
+        )
         self._annotate(doc, [(at, a) for (at, _), a in zip(placed, analyses, strict=True)])
         return doc
 

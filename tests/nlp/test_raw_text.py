@@ -68,3 +68,18 @@ def test_a_sentence_that_is_given_is_not_cut() -> None:
     (doc,) = analyse_words(line(), [words])
     assert len(list(doc.sents)) == 1
     assert len(sentences("Thanks again! The envoy left the town at noon.")) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "inside"),
+    [
+        (["Army", "Pfc", ".", "Reyes"], {3}),
+        (["Gov.", "Brown"], {1}),
+        (["the", "gov", ".", "they"], set()),
+        (["in", "Haiti", ".", "They"], set()),
+    ],
+)
+def test_no_sentence_begins_behind_a_shortened_title(words: list[str], inside: set[int]) -> None:
+    from kg.nlp.encoder import titled
+
+    assert titled(words) == inside

@@ -6,7 +6,7 @@ Invariant: nothing is guessed. A claim without an actor or recipient is no claim
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -48,6 +48,17 @@ class Filled:
             found,
             rule.confidence,
         )
+
+
+_SIZES = {"country": 0, "province": 1, "city": 2, "below": 3}
+
+
+def _holds(arguments: dict[str, list[str]], view: View) -> bool:
+    """Whether the places on the right may hold those on the left: "Lyon, Nantes" is a list, no town lies in an unknown one."""
+    inner, outer = (
+        [_SIZES.get(view.chains[c]["place_precision"] or "") for c in arguments[side]] for side in ("actor", "place")
+    )
+    return all(a is None or (b is not None and b < a) or a == b == _SIZES["below"] for a in inner for b in outer)
 
 
 def _other_between(token: Token, word: Token, view: View) -> bool:
@@ -220,6 +231,8 @@ class ClaimBuilder:
                 missing.append("actor")
             if not arguments["recipient"] and not arguments["place"]:
                 missing.append("recipient or place")
+            if rule.type == "LOCATED_IN" and filled.candidate.kind == "mention" and not _holds(arguments, view):
+                missing.append("a larger place")
         elif not arguments["actor"] and not arguments["recipient"]:
             missing.append("actor or recipient")
         return tuple(dict.fromkeys(missing))
@@ -281,6 +294,10 @@ class ClaimBuilder:
         if event is not None:
             found = read_places(self.matcher, filled.candidate, view, taken={*actors, *recipients, *places})
             places.extend(p for p in found if p not in places)
+        if standing.status == "requested" and event is not None and actors:
+            # Asked-for help is a request to those who would give it (ontology, decision 1).
+            standing, actors, recipients = replace(standing, status="actual", type="REQUEST"), [], actors
+            final = self._ontology.events["REQUEST"]
         said = [c for c in self._said(filled, view) if not (c in actors and standing.type in _PERFORMED)]
         quantities = [
             q

@@ -18,6 +18,7 @@ _INTO = frozenset(("under", "into", "in", "through", "on"))
 _CARRIES = ("xcomp", "ccomp", "advcl", "acl", "conj", "obl", "parataxis")
 
 
+_MERELY = frozenset(("only", "just", "merely", "simply"))
 _STATING = frozenset(("tell", "insist", "demand"))
 """Verbs that ask for what is in the infinitive, and state what is not."""
 
@@ -89,6 +90,8 @@ class StatusReader:
                     signs.future = True
                 elif low in self._words["maybe_aux"]:
                     signs.maybe = True
+            if low == "not" and child.i + 1 < len(child.doc) and child.nbor(1).lower_ in _MERELY:
+                continue
             if low in self._words["negation"] and child.dep_ in ("advmod", "mark", "case", "det", "neg", "cc:preconj"):
                 signs.negated = True
             if low == "longer" and any(c.lower_ == "no" for c in child.children):

@@ -216,6 +216,12 @@ def _pieces(doc: Doc, span: Span, countries: Countries, agents: Agents) -> list[
     text = doc[start:end].text
     if end - start == 1 and span.label_ in ("PERSON", "FAC") and _is_title(text, agents):
         return []
+    if span.label_ == "ORG" and end < len(doc) and doc[end].text == "." and agents.shortens(text):
+        # "Pfc", "SENS": a shortened title before its full stop; "Army Pfc." is the army and a title.
+        return []
+    if span.label_ == "ORG" and end - start > 1 and agents.shortens(doc[end - 1].text):
+        end -= 1
+        text = doc[start:end].text
     if not any(c.isupper() or c.isdigit() for c in text) or not any(c.isalnum() for c in text):
         return []
     for i in range(start + 1, end - 1):

@@ -33,12 +33,14 @@ _OPENING = frozenset(("“", "‘", "(", "[", "``", "«"))
 class Window:
     """Words that are analysed together.
 
-    `hard` marks words that begin a sentence whatever the network says; when `whole`, no other word begins one.
+    `hard` marks words that begin a sentence whatever the network says; when `whole`, no other word begins one, and those
+    numbered in `inside` do not either.
     """
 
     words: list[str]
     hard: list[bool]
     whole: bool = False
+    inside: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)
@@ -176,6 +178,7 @@ class Network:
         for row, i in enumerate(batch):
             n = len(windows[i].words)
             soft = (out[0][row, :n] > 0) & (not windows[i].whole)
+            soft[list(windows[i].inside)] = False
             starts[row, :n] = _merge_marks(windows[i], np.array(windows[i].hard) | soft)
         names = self._best_names(out[4], starts)
         sizes = [len(windows[i].words) for i in batch]

@@ -66,3 +66,18 @@ def test_what_is_counted_is_the_object(builder: ClaimBuilder, noun: str, fits: b
         f" {noun}/NNS/nmod/3/{noun[:-1]} at/IN/case/8 the/DT/det/8 army/NN/obl/2/army ./././2"
     )
     assert any(c["rule"] == "assault/fire-at" for c in builder.build(doc)) is fits
+
+
+@pytest.mark.parametrize(("word", "status"), [("only", "actual"), ("yet", "denied")])
+def test_not_only_denies_nothing(builder: ClaimBuilder, word: str, status: str) -> None:
+    doc = annotated(
+        f"[GPE Chad/NNP/nsubj/4] not/RB/advmod/4 {word}/RB/advmod/4 attacked/VBD/root/0/attack rebels/NNS/obj/4/rebel ./././4"
+    )
+    assert [c["status"] for c in builder.build(doc) if c["type"] == "ASSAULT"] == [status]
+
+
+def test_towns_in_a_list_do_not_lie_in_each_other(builder: ClaimBuilder) -> None:
+    listed = "Buses/NNS/nsubj/2/bus reached/VBD/root/0/reach [GPE Lyon/NNP/obj/2] ,/,/punct/5 [GPE {}/NNP/{}/3] ./././2"
+    for second, dep, found in (("Nantes", "conj", 0), ("Nantes", "appos", 0), ("France", "appos", 1)):
+        doc = annotated(listed.format(second, dep))
+        assert sum(c["type"] == "LOCATED_IN" for c in builder.build(doc)) == found, second

@@ -203,3 +203,11 @@ def test_a_father_in_lower_case_is_no_priest(word, sector):
         f"Then/RB/advmod/4 {word}/{tag}/nmod:desc/3 [PERSON Joseph/NNP/nsubj/4] left/VBD/root/0/leave ./././4"
     )
     assert chain(doc, "Joseph")["sector"] == sector
+
+
+def test_a_shortened_title_is_no_organization():
+    doc = annotated(
+        "[ORG Army/NNP/compound/2 Pfc/NNP/compound/4] ././punct/2 [PERSON Reyes/NNP/nsubj/5] left/VBD/root/0/leave\n"
+        "[ORG SENS/NNP/compound/3] ././punct/1 [PERSON Snowe/NNP/nsubj/4] left/VBD/root/0/leave"
+    )
+    assert forms(doc, "organization") == ["Army"]
