@@ -25,8 +25,8 @@ GOLD_DIGEST = "a59ab556c8e97f84"
 pytestmark = [pytest.mark.shared, pytest.mark.model]
 
 # Measured on 2026-11-25 (`kg extract`, score_claims.py), less about 0.02.
-WHO_F1, WHO_PRECISION, WHAT_F1, EVENTS_F1 = 0.49, 0.63, 0.58, 0.42
-ACTORS, PLACES, KIND, COUNTRY, SECTOR = 0.92, 0.88, 0.93, 0.86, 0.75
+WHO_F1, WHO_PRECISION, WHAT_F1, EVENTS_F1 = 0.505, 0.65, 0.60, 0.435
+ACTORS, PLACES, KIND, COUNTRY, SECTOR = 0.92, 0.88, 0.94, 0.87, 0.77
 
 
 def digest(path: Path) -> str:
@@ -83,7 +83,7 @@ def test_the_first_article_actors_and_places() -> None:
 
 
 def test_the_first_article_claims_and_traps() -> None:
-    assert len(facts().claims()) >= 13, facts().claims()
+    assert len(facts().claims()) >= 18, facts().claims()
     assert facts().traps() == []
 
 
