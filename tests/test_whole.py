@@ -124,6 +124,9 @@ def test_ended_in_the_middle_the_same_command_goes_on(
 ) -> None:
     ledger = tmp_path / "kg.db"
     words = [sys.executable, "-m", "kg", "ingest", str(batch), "--ledger", str(ledger), "--workers", workers]
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        # A shell starts what it puts in the background deaf to Ctrl-C, and so would the process below be.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     process = subprocess.Popen(words, stderr=subprocess.PIPE, text=True, start_new_session=True)
     deadline = time.monotonic() + 120
     while _kept(ledger) == 0 and process.poll() is None and time.monotonic() < deadline:

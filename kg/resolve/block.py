@@ -22,7 +22,7 @@ from kg.resolve.roles import Roster, load_roster
 
 _MOST = 5  # full names that a short one is compared with
 _SEEN = 200  # full names with one trait that a short one may be, the best known first
-_LOOKED = 20  # of those that fit a short name, so many are told apart as rivals
+_LOOKED = 12  # of those that fit a short name, so many are told apart as rivals
 _RIVALS = 6  # of those so many are counted: more say no more
 _HUBS = 2  # best known of a group, with which all others of it are compared
 
@@ -44,9 +44,9 @@ def block(
     found = parties(items, of if of is not None else keys(items), roster if roster is not None else load_roster())
     met: set[tuple[Key, Key]] = set()
     for meeting in _meetings(found):
-        left, right = sorted((meeting.left, meeting.right), key=_fame, reverse=True)
-        if meeting.fixed:
-            left, right = meeting.left, meeting.right
+        left, right = meeting.left, meeting.right
+        if not meeting.fixed and left.fame < right.fame:
+            left, right = right, left
         pair = (left.key, right.key) if left.key < right.key else (right.key, left.key)
         if left.key != right.key and pair not in met:
             met.add(pair)

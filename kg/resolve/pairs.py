@@ -48,8 +48,8 @@ class Pair:
     @property
     def keys(self) -> tuple[str, str]:
         """Chain keys that stand for the parties, in sorted order: the pair's name in a judgement."""
-        left, right = sorted((self.left.representative.key, self.right.representative.key))
-        return left, right
+        left, right = self.left.representative.key, self.right.representative.key
+        return (left, right) if left <= right else (right, left)
 
     @property
     def evidence(self) -> str:

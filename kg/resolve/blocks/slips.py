@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from heapq import nsmallest
 
 import numpy as np
 
@@ -66,9 +67,10 @@ def one_slip_apart(parties: Sequence[Party]) -> Iterator[tuple[Party, Party]]:
     # Which rests share a hash is the same in every run; the order of the hashes is not, so pairs are sorted.
     found: set[tuple[int, int]] = set()
     for start, end in zip(starts[ends - starts > 1], ends[ends - starts > 1], strict=True):
-        group = sorted(set(who[start:end].tolist()), key=lambda n: (-parties[n].weight, n))
-        for hub in group[:_HUBS]:
-            found.update((min(hub, n), max(hub, n)) for n in group if n != hub)
+        group = sorted(set(who[start:end].tolist()))
+        hubs = group if len(group) <= _HUBS else nsmallest(_HUBS, group, key=lambda n: (-parties[n].weight, n))
+        for hub in hubs:
+            found.update((hub, n) if hub < n else (n, hub) for n in group if n != hub)
     for a, b in sorted(found):
         left, right = (set(parties[n].words) for n in (a, b))
         mine, theirs = left - right, right - left

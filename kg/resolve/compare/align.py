@@ -107,9 +107,9 @@ def is_slip(left: str, right: str) -> bool:
 
     A first letter is seldom wrong, and a vowel at the end tells Mario from Maria: such words are two.
     """
-    shorter, longer = sorted((len(left), len(right)))
-    if shorter < _LEAST or left[0] != right[0]:
+    if left[0] != right[0] or min(len(left), len(right)) < _LEAST:
         return False
+    longer = max(len(left), len(right))
     if _ends_tell(left, right):
         return False
     return bool(OSA.distance(left, right, score_cutoff=2) <= (2 if longer >= _LONG else 1))
