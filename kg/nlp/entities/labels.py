@@ -313,7 +313,8 @@ def _label(text: str, counts: Counter[str], located: int, places: Places, agents
         counts["PERSON"] += 4
     label = max(sorted(counts), key=lambda x: counts[x])
     if label == "NORP":
-        return label
+        # "Somaliland" names no people; what people there is has a word of its own.
+        return "GPE" if _is_division(text, places) and agents.sector(text) is None else label
     if agents.organization(text) is not None:
         return "ORG"
     noun = agents.sector(text) if " " not in text and label != "PERSON" else None
@@ -329,6 +330,12 @@ def _label(text: str, counts: Counter[str], located: int, places: Places, agents
         ):
             return "GPE"
     return label
+
+
+def _is_division(text: str, places: Places) -> bool:
+    """Whether a word is the name of a first-level division of a country before anything else."""
+    records = places.lookup(text)
+    return bool(records) and records[0].precision == "province" and records[0].name.casefold() == text.casefold()
 
 
 def _is_capital(text: str, places: Places) -> bool:

@@ -211,3 +211,9 @@ def test_a_shortened_title_is_no_organization():
         "[ORG SENS/NNP/compound/3] ././punct/1 [PERSON Snowe/NNP/nsubj/4] left/VBD/root/0/leave"
     )
     assert forms(doc, "organization") == ["Army"]
+
+
+@pytest.mark.parametrize(("name", "kind"), [("Somaliland", "place"), ("Mormons", "group")])
+def test_a_division_of_a_country_is_no_people(name, kind):
+    doc = annotated(f"[NORP {name}/NNP/nsubj/2] agreed/VBD/root/0/agree ./././2")
+    assert [c["kind"] for c in doc._.kg_chains] == [kind]
