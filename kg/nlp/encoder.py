@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from spacy.language import Language
 from spacy.symbols import IDS
 from spacy.tokens import Doc, Span
 
-from kg.files import DATA, read_yaml
+from kg.gazetteer.agents import load_agents
 from kg.nlp.neural.lemmas import Lemmas
 from kg.nlp.neural.network import Analysis, Network, Window
 
@@ -87,16 +87,14 @@ def _cut(doc: Doc, paragraph: list[int]) -> Iterator[list[int]]:
 
 def titled(words: Sequence[str]) -> frozenset[int]:
     """Numbers of the words right behind a shortened title: "Pfc. Reyes" is no end of a sentence, whatever the network says."""
-    short = short_titles()
-    after_stop = {k + 2 for k in range(len(words) - 2) if words[k + 1] == "." and words[k].lower() in short}
-    whole = {k + 1 for k in range(len(words) - 1) if words[k][-1:] == "." and words[k][:-1].lower() in short}
+    agents = load_agents()
+
+    def short(word: str) -> bool:
+        return agents.shortens(word) and word.lower().rstrip(".") not in _WORDS
+
+    after_stop = {k + 2 for k in range(len(words) - 2) if words[k + 1] == "." and short(words[k])}
+    whole = {k + 1 for k in range(len(words) - 1) if words[k][-1:] == "." and short(words[k])}
     return frozenset(k for k in after_stop | whole if words[k][:1].isupper())
-
-
-@cache
-def short_titles() -> frozenset[str]:
-    """Shortened titles that are no words themselves ("pfc", "sens")."""
-    return frozenset(read_yaml(DATA / "titles/en.yaml")["abbreviations"]) - _WORDS
 
 
 class Annotator:
