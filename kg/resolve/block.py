@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 
 from kg.resolve import names
 from kg.resolve.blocks.short import Meeting, short_bodies, short_persons
@@ -20,6 +21,7 @@ from kg.resolve.pairs import Pair
 from kg.resolve.parties import Party, parties
 from kg.resolve.roles import Roster, load_roster
 
+_FAME = attrgetter("fame")
 _MOST = 5  # full names that a short one is compared with
 _SEEN = 200  # full names with one trait that a short one may be, the best known first
 _LOOKED = 12  # of those that fit a short name, so many are told apart as rivals
@@ -71,10 +73,6 @@ def _meetings(found: Sequence[Party]) -> Iterator[Meeting]:
     yield from _company(found)
 
 
-def _fame(party: Party) -> tuple[bool, int, int, Key]:
-    return party.fame
-
-
 def _groups(block_: str, traits: Iterable[tuple[object, Party]], *, fits: bool = False) -> Iterator[Meeting]:
     """Those that share a trait meet the best known of them; `fits` asks that their names do not contradict."""
     grouped: dict[object, list[Party]] = defaultdict(list)
@@ -84,7 +82,7 @@ def _groups(block_: str, traits: Iterable[tuple[object, Party]], *, fits: bool =
     for group in grouped.values():
         if len(group) < 2:
             continue
-        hubs = sorted(group, key=_fame)[:_HUBS]
+        hubs = sorted(group, key=_FAME)[:_HUBS]
         for party in group:
             for hub in hubs:
                 if party.key != hub.key and (not fits or _agree(party, hub)):
@@ -117,7 +115,7 @@ def _initials(found: Sequence[Party], persons: Sequence[Party]) -> Iterator[Meet
     short = [p for p in found if p.kind == "person" and min(map(len, p.words), default=2) == 1 < max(map(len, p.words))]
     wanted = {(w, i) for p in short for w in p.words if len(w) > 1 for i in p.words if len(i) == 1}
     full: dict[tuple[str, str], list[Party]] = defaultdict(list)
-    for p in sorted(persons, key=_fame):
+    for p in sorted(persons, key=_FAME):
         for word in set(p.words):
             for other in {w[0] for w in p.words if w != word and len(w) > 1}:
                 if len(word) > 1 and (word, other) in wanted:
@@ -144,7 +142,7 @@ def _near(party: Party, fitting: Sequence[Party]) -> Sequence[Party]:
 
 def _parts(persons: Sequence[Party]) -> Iterator[Meeting]:
     """Names of two words, and longer ones that hold both."""
-    long = sorted((p for p in persons if 3 <= len(p.words) <= 6), key=_fame)
+    long = sorted((p for p in persons if 3 <= len(p.words) <= 6), key=_FAME)
     held: dict[tuple[str, str], list[Party]] = defaultdict(list)
     for p in long:
         for i, left in enumerate(p.words):
@@ -163,7 +161,7 @@ def _parts(persons: Sequence[Party]) -> Iterator[Meeting]:
 
 def _best(party: Party, fitting: Sequence[Party], block_: str) -> Iterator[Meeting]:
     """The best known of the names that a short one fits; names that are spellings of one another are one rival."""
-    ranked = sorted(fitting, key=_fame)
+    ranked = sorted(fitting, key=_FAME)
     rivals: list[Party] = []
     for q in ranked:
         if len(rivals) < _RIVALS and not any(_one_person(q, r) for r in rivals):
@@ -193,7 +191,7 @@ def _acronyms(bodies: Sequence[Party]) -> Iterator[Meeting]:
             continue
         rivals = [r for r in full.get(names.letters(party.name), []) if r[0].key != party.key]
         close = [r for r in rivals if r[1] or r[0].country == party.country] or rivals
-        for rival, said in sorted(close, key=lambda r: (not r[1], _fame(r[0])))[:_MOST]:
+        for rival, said in sorted(close, key=lambda r: (not r[1], r[0].fame))[:_MOST]:
             yield Meeting(party, rival, "acronym", rivals=len(close), said=said, fixed=True)
 
 
