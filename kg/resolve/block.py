@@ -44,13 +44,15 @@ def block(
     """
     items = sorted(chains, key=lambda i: i.key)
     found = parties(items, of if of is not None else keys(items), roster if roster is not None else load_roster())
-    met: set[tuple[Key, Key]] = set()
+    met: set[int] = set()
     for meeting in _meetings(found):
         left, right = meeting.left, meeting.right
-        if not meeting.fixed and left.fame < right.fame:
+        a, b = left.fame, right.fame
+        if a < b and not meeting.fixed:
             left, right = right, left
-        pair = (left.key, right.key) if left.key < right.key else (right.key, left.key)
-        if left.key != right.key and pair not in met:
+        # A party's fame is its own: two of them are one small number.
+        pair = a * len(found) + b if a < b else b * len(found) + a
+        if a != b and pair not in met:
             met.add(pair)
             yield Pair(left, right, meeting.block, meeting.rivals, meeting.said, meeting.borne)
 
@@ -85,7 +87,7 @@ def _groups(block_: str, traits: Iterable[tuple[object, Party]], *, fits: bool =
         hubs = sorted(group, key=_FAME)[:_HUBS]
         for party in group:
             for hub in hubs:
-                if party.key != hub.key and (not fits or _agree(party, hub)):
+                if party is not hub and (not fits or _agree(party, hub)):
                     yield Meeting(party, hub, block_)
 
 
@@ -115,18 +117,20 @@ def _initials(found: Sequence[Party], persons: Sequence[Party]) -> Iterator[Meet
     short = [p for p in found if p.kind == "person" and min(map(len, p.words), default=2) == 1 < max(map(len, p.words))]
     wanted = {(w, i) for p in short for w in p.words if len(w) > 1 for i in p.words if len(i) == 1}
     full: dict[tuple[str, str], list[Party]] = defaultdict(list)
+    bearers = {w for w, _ in wanted}
     for p in sorted(persons, key=_FAME):
-        for word in set(p.words):
+        for word in bearers.intersection(p.words):
             for other in {w[0] for w in p.words if w != word and len(w) > 1}:
-                if len(word) > 1 and (word, other) in wanted:
+                if (word, other) in wanted:
                     full[word, other].append(p)
     for p in short:
         traits = sorted({(w, i) for w in p.words if len(w) > 1 for i in p.words if len(i) == 1})
         lists = [full[t] for t in traits if t in full]
         if len(lists) == len(traits):
-            fitting = min(lists, key=len)[:_SEEN]
+            near = [q for q in _near(p, min(lists, key=len)[:_SEEN]) if q is not p]
+            # One word and one initial fit by how they were found.
             yield from _best(
-                p, [q for q in _near(p, fitting) if q.key != p.key and align(p.words, q.words).fits], "initials"
+                p, near if len(p.words) == 2 else [q for q in near if align(p.words, q.words).fits], "initials"
             )
 
 

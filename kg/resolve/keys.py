@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 
 from kg.ids import content_hash
 from kg.model import Chain
@@ -56,13 +57,18 @@ def keys(chains: Iterable[ArticleChain]) -> dict[str, Key]:
 
 def folded_name(chain: Chain) -> str:
     """A chain's name in the form in which names of its kind are compared."""
-    if chain.kind == "organization":
-        return names.organization(chain.name)
-    if chain.kind == "group":
-        return names.group(chain.name)
-    if chain.kind == "person":
-        return names.fold(chain.name) if names.is_described(chain.name) else " ".join(names.person(chain.name))
-    return names.fold(chain.name)
+    return _folded(chain.kind, chain.name)
+
+
+@lru_cache(maxsize=400_000)
+def _folded(kind: str, name: str) -> str:
+    if kind == "organization":
+        return names.organization(name)
+    if kind == "group":
+        return names.group(name)
+    if kind == "person":
+        return names.fold(name) if names.is_described(name) else " ".join(names.person(name))
+    return names.fold(name)
 
 
 def entity_id(key: Key) -> str:

@@ -100,7 +100,8 @@ class Linker:
                 clusters.join(j.left, j.right)
         # One anchor a key, more only where a person parted what the key would tie together.
         anchors: dict[Key, list[str]] = defaultdict(list)
-        for chain, key in sorted(self._keys.items()):
+        for chain in self._chains:
+            key = self._keys[chain]
             if not any(clusters.join(anchor, chain) for anchor in anchors[key]):
                 anchors[key].append(chain)
         machine = [j for j in judgements if j.by == MACHINE]
@@ -128,8 +129,8 @@ class Linker:
             joined.setdefault(j.left, "p" + content_hash(j.left, j.right))
             joined.setdefault(j.right, "p" + content_hash(j.left, j.right))
         oldest = {id_: number for number, id_ in enumerate(dict.fromkeys(joined.values()))}
-        for chain, key in sorted(self._keys.items()):
-            first.setdefault(key, chain)
+        for chain in self._chains:
+            first.setdefault(self._keys[chain], chain)
         for items in sets:
             main = min({self._keys[i.key] for i in items}, key=_preference)
             here = {i.key for i in items}

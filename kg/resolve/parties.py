@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import attrgetter
 
 from kg.resolve import names
 from kg.resolve.chains import ArticleChain
@@ -20,6 +21,7 @@ from kg.resolve.roles import Holder, Roster
 _KINDS = ("person", "organization")
 _COMPANY = 40  # entities that a party is remembered to be seen with, the most frequent first
 _PRECISE = ("city", "below")
+_RENOWN = attrgetter("renown")
 _EVERYWHERE = frozenset(("IGO", "JRN"))  # seen with everybody, so it says nothing
 
 
@@ -28,12 +30,14 @@ class Party:
     """All chains of one key, in order of their chain keys.
 
     `seen` maps articles to the keys that stand in them and tell something (see `_telling`); shared by all parties.
+    `fame` is the place among all parties, the best known first: one sort by `renown` spares many later ones.
     """
 
     key: Key
     seen: Mapping[str, tuple[Key, ...]]
     roster: Roster
     chains: list[ArticleChain] = field(default_factory=list)
+    fame: int = 0
 
     @cached_property
     def kind(self) -> str:
@@ -73,10 +77,10 @@ class Party:
             return parts
         return tuple(p for p in parts if p not in names.words().small) or parts
 
-    @cached_property
-    def fame(self) -> tuple[bool, int, int, Key]:
-        """Sorts the best known first: with a name, by chains, by words of its name, by key."""
-        return self.described, -self.weight, -len(self.words), self.key
+    @property
+    def renown(self) -> int:
+        """Sorts the best known first: with a name, by chains, by words of its name. One number: sorting is quicker."""
+        return self.described * 2**60 - self.weight * 2**10 - len(self.words)
 
     @cached_property
     def country(self) -> str | None:
@@ -152,15 +156,15 @@ def parties(chains: Iterable[ArticleChain], of: Mapping[str, Key], roster: Roste
         if _telling(item, of[item.key]):
             company[item.article].add(of[item.key])
     seen = {article: tuple(sorted(found)) for article, found in company.items()}
-    found: dict[Key, Party] = {}
+    grouped: dict[Key, list[ArticleChain]] = defaultdict(list)
     for item in items:
         if item.chain.kind in _KINDS:
-            key = of[item.key]
-            party = found.get(key)
-            if party is None:
-                party = found[key] = Party(key, seen, roster)
-            party.chains.append(item)
-    return [found[key] for key in sorted(found)]
+            grouped[of[item.key]].append(item)
+    # Made in the order in which they are gone through: what is used together lies together in memory.
+    ordered = [Party(key, seen, roster, grouped[key]) for key in sorted(grouped)]
+    for place, party in enumerate(sorted(ordered, key=_RENOWN)):
+        party.fame = place
+    return ordered
 
 
 def _telling(item: ArticleChain, key: Key) -> bool:

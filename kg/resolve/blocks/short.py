@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from kg.resolve import names
 from kg.resolve.compare.spelling import sound
 from kg.resolve.parties import Party
 
+_FAME = attrgetter("fame")
 _MOST = 5
 _KNOWN = 20  # full names of one surname that are looked at, the best known first
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Meeting:
     """Two parties that meet; `fixed` says that `left` is the short name (else the less known one is). See `Pair`."""
 
@@ -33,7 +35,7 @@ def short_persons(found: Sequence[Party], persons: Sequence[Party]) -> Iterator[
     wanted = {sound(p.words[0]) for p in short}
     full: dict[str, list[Party]] = defaultdict(list)
     of_origin: dict[tuple[str, str, str], list[Party]] = defaultdict(list)
-    for p in sorted(persons, key=lambda p: (-p.weight, p.key)):
+    for p in sorted(persons, key=_FAME):
         if len(p.words) > 1:
             for heard in dict.fromkeys(map(sound, (p.words[-1], p.words[0]))):
                 if heard in wanted:
@@ -68,7 +70,7 @@ def short_bodies(found: Sequence[Party], bodies: Sequence[Party]) -> Iterator[Me
         if 1 < len(p.words) <= 4 and p.words[-1] in wanted and not any(names.is_generic(w) for w in p.words[:-1]):
             full[p.words[-1]].append(p)
     for group in full.values():
-        group.sort(key=lambda p: (-p.weight, p.key))
+        group.sort(key=_FAME)
     for p in short:
         seen = [q for q in full.get(p.words[0], ())[:_KNOWN] if p.company & q.company]
         for q in seen[:_MOST]:

@@ -52,26 +52,27 @@ def one_slip_apart(parties: Sequence[Party]) -> Iterator[tuple[Party, Party]]:
         parties: Of one kind, in a fixed order.
     """
     hashes: list[int] = []
-    owners: list[int] = []
-    for number, party in enumerate(parties):
-        for rest in _rests(party.words):
-            hashes.append(hash(rest))
-            owners.append(number)
+    ends: list[int] = []
+    for party in parties:
+        hashes.extend(map(hash, _rests(party.words)))
+        ends.append(len(hashes))
     if not hashes:
         return
-    values, who = np.array(hashes, dtype=np.int64), np.array(owners, dtype=np.int64)
+    values, who = np.array(hashes, dtype=np.int64), np.repeat(np.arange(len(parties)), np.diff(ends, prepend=0))
     order = np.lexsort((who, values))
     values, who = values[order], who[order]
     starts = np.flatnonzero(np.r_[True, values[1:] != values[:-1]])
-    ends = np.r_[starts[1:], len(values)]
+    sizes = np.diff(np.r_[starts, len(values)])
+    # Most groups are two names: no loop for them. A pair is one number, left * many + right.
+    many = len(parties)
+    twos = starts[sizes == 2]
+    found = [who[twos] * many + who[twos + 1]]
+    for start, size in zip(starts[sizes > 2].tolist(), sizes[sizes > 2].tolist(), strict=True):
+        group = who[start : start + size].tolist()
+        for hub in nsmallest(_HUBS, group, key=lambda n: parties[n].fame):
+            found.append(np.array([hub * many + n if hub < n else n * many + hub for n in group], dtype=np.int64))
     # Which rests share a hash is the same in every run; the order of the hashes is not, so pairs are sorted.
-    found: set[tuple[int, int]] = set()
-    for start, end in zip(starts[ends - starts > 1], ends[ends - starts > 1], strict=True):
-        group = sorted(set(who[start:end].tolist()))
-        hubs = group if len(group) <= _HUBS else nsmallest(_HUBS, group, key=lambda n: (-parties[n].weight, n))
-        for hub in hubs:
-            found.update((hub, n) if hub < n else (n, hub) for n in group if n != hub)
-    for a, b in sorted(found):
+    for a, b in zip(*(side.tolist() for side in np.divmod(np.unique(np.concatenate(found)), many)), strict=True):
         left, right = (set(parties[n].words) for n in (a, b))
         mine, theirs = left - right, right - left
         if len(mine) == len(theirs) == 1 and is_slip(mine.pop(), theirs.pop()):

@@ -49,7 +49,7 @@ class Alignment(NamedTuple):
         return not (self.left and self.right) and bool(self.equal or self.sounds or self.slips)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=10_000)
 def align(left: Words, right: Words) -> Alignment:
     """Lay two names side by side: equal words first, then spellings, slips, initials.
 
@@ -57,15 +57,34 @@ def align(left: Words, right: Words) -> Alignment:
         left: Folded words, as `names.person` gives them.
         right: Likewise.
     """
-    order: list[tuple[int, int]] = []
-    free, rest = list(range(len(left))), list(range(len(right)))
-    equal = tuple(word for word, _ in _matched(_EQUAL, (left, right), free, rest, order))
-    sounds, slips, initials = (tuple(_matched(w, (left, right), free, rest, order)) if rest else () for w in _WAYS)
+    rest = list(range(len(right)))
+    equal, free, order = _equal(left, right, rest)
+    sounds, slips, initials = (
+        tuple(_matched(w, (left, right), free, rest, order)) if free and rest else () for w in _WAYS
+    )
     order.sort()
     turned = any(a[1] > b[1] for a, b in pairwise(order))
     return Alignment(
-        equal, sounds, slips, initials, tuple([left[i] for i in free]), tuple([right[k] for k in rest]), turned
+        tuple(equal), sounds, slips, initials, tuple([left[i] for i in free]), tuple([right[k] for k in rest]), turned
     )
+
+
+def _equal(left: Words, right: Words, rest: list[int]) -> tuple[list[str], list[int], list[tuple[int, int]]]:
+    """Words that stand on both sides, the places on the left that remain, and the pairs; `rest` loses those found.
+
+    Plain loops, here and below: this runs a million times for a few hundred thousand names.
+    """
+    equal, free, order = [], [], []
+    for i, word in enumerate(left):
+        for k in rest:
+            if right[k] == word:
+                equal.append(word)
+                order.append((i, k))
+                rest.remove(k)
+                break
+        else:
+            free.append(i)
+    return equal, free, order
 
 
 def _matched(
@@ -75,10 +94,7 @@ def _matched(
     rest: list[int],
     order: list[tuple[int, int]],
 ) -> list[tuple[str, str]]:
-    """Pairs of free words that fit each other, each word with the first; they leave `free` and `rest` for `order`.
-
-    Plain loops: this runs a million times for a few hundred thousand names.
-    """
+    """Pairs of free words that fit each other, each word with the first; they leave `free` and `rest` for `order`."""
     left, right = names
     pairs = []
     for i in free[:]:
@@ -115,7 +131,6 @@ def is_slip(left: str, right: str) -> bool:
     return bool(OSA.distance(left, right, score_cutoff=2) <= (2 if longer >= _LONG else 1))
 
 
-_EQUAL = str.__eq__
 _WAYS = (_is_sound, is_slip, _is_initial)
 
 
