@@ -12,7 +12,7 @@ import os
 import signal
 import traceback
 from collections import deque
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from importlib import metadata
@@ -29,12 +29,14 @@ from kg.settings import Settings
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from kg.nlp.load import Started
+
 Item = Article | InputError
 Result = Extraction | InputError
 
 # Everything in `kg/data` that half one reads besides the model: a change there makes older extractions out of date.
 _READ = ("gazetteers", "ontology", "pronouns", "roles", "rules/en", "times", "titles")
-_AHEAD = 3  # articles handed out per process: enough that none waits, few enough that memory stays small
+_HANDED = 3  # articles handed out per process: enough that none waits, few enough that memory stays small
 
 
 def versions(settings: Settings) -> tuple[str, str]:
@@ -89,13 +91,24 @@ def read_articles(items: Iterable[Item], settings: Settings, known: tuple[str, s
     if settings.workers > 1:
         yield from _pooled(items, settings, known)
         return
+    from kg.nlp.load import ahead
+
     line: Line | None = None
-    for item in items:
-        if isinstance(item, InputError):
-            yield item
-            continue
-        line = line or Line(settings, known)
-        yield line.read(item)
+
+    def begun() -> Iterator[Started | InputError]:
+        nonlocal line
+        for item in items:
+            if isinstance(item, InputError):
+                yield item
+            else:
+                line = line or Line(settings, known)
+                yield line.begin(item)
+
+    for one in ahead(begun(), lambda one: None if isinstance(one, InputError) else one.give_up()):
+        if isinstance(one, InputError):
+            yield one
+        elif line is not None:
+            yield line.finish(one)
 
 
 class Line:
@@ -118,20 +131,39 @@ class Line:
 
     def read(self, article: Article) -> Result:
         """Read one article; whatever goes wrong with it alone becomes its error."""
-        from kg.nlp.harvest import harvest
-        from kg.nlp.load import pipe
+        begun = self.begin(article)
+        return begun if isinstance(begun, InputError) else self.finish(begun)
+
+    def begin(self, article: Article) -> Started | InputError:
+        """Begin to read an article: its network runs while the one before is finished."""
+        from kg.nlp.load import Started
 
         try:
-            doc, _ = next(pipe(self._nlp, [article]))
-            return harvest(doc, article, model=self._known[0], rules=self._known[1], data=self._data)
+            return Started(self._nlp, article)
         except KgError:
             raise
         except Exception as e:  # any fault of any step must cost one article, not the batch
-            said = " ".join(f"{type(e).__name__}: {e}".split())[:300]
-            remedy = "a fault in kg: report it with this article; the others were read"
-            error = InputError(said, file=article.file, line=article.line, key=article.id, remedy=remedy)
-            error.add_note("".join(traceback.format_exception(e)))
-            return error
+            return _fault(article, e)
+
+    def finish(self, begun: Started) -> Result:
+        """Finish an article that was begun."""
+        from kg.nlp.harvest import harvest
+
+        article = begun.article
+        try:
+            return harvest(begun.done(), article, model=self._known[0], rules=self._known[1], data=self._data)
+        except KgError:
+            raise
+        except Exception as e:  # likewise
+            return _fault(article, e)
+
+
+def _fault(article: Article, e: Exception) -> InputError:
+    said = " ".join(f"{type(e).__name__}: {e}".split())[:300]
+    remedy = "a fault in kg: report it with this article; the others were read"
+    error = InputError(said, file=article.file, line=article.line, key=article.id, remedy=remedy)
+    error.add_note("".join(traceback.format_exception(e)))
+    return error
 
 
 def _limit(nlp: Language, threads: int) -> None:
@@ -174,7 +206,7 @@ def _pooled(items: Iterable[Item], settings: Settings, known: tuple[str, str]) -
     try:
         for item in items:
             waiting.append(item if isinstance(item, InputError) else pool.submit(_read, item))
-            if len(waiting) > _AHEAD * settings.workers:
+            if len(waiting) > _HANDED * settings.workers:
                 yield _result(waiting.popleft())
         while waiting:
             yield _result(waiting.popleft())

@@ -7,7 +7,7 @@ an actor; each sentence with two of them is one CONSULT of these two. A text tha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -29,18 +29,33 @@ class StubLine:
         self.loads += 1
         return self
 
-    def pipe(self, nlp: object, articles: Iterable[Article]) -> Iterator[tuple[str, Article]]:
-        for article in articles:
-            if self.interrupt_after is not None and len(self.read) >= self.interrupt_after:
-                raise KeyboardInterrupt
-            if "BROKEN" in article.text:
-                raise ValueError("the text says so")
-            self.read.append(article.id)
-            yield article.text, article
+    def start(self, nlp: object, article: Article) -> Started:
+        if self.interrupt_after is not None and len(self.read) >= self.interrupt_after:
+            raise KeyboardInterrupt
+        return Started(self, article)
 
     @property
     def pipe_names(self) -> list[str]:
         return []
+
+
+@dataclass
+class Started:
+    """An article that the stand-in reads when it is asked for it."""
+
+    line: StubLine
+    article: Article
+
+    def done(self) -> str:
+        if self.line.interrupt_after is not None and len(self.line.read) >= self.line.interrupt_after:
+            raise KeyboardInterrupt
+        if "BROKEN" in self.article.text:
+            raise ValueError("the text says so")
+        self.line.read.append(self.article.id)
+        return self.article.text
+
+    def give_up(self) -> None:
+        pass
 
 
 def harvest(doc: str, article: Article, *, model: str, rules: str, data: object = None) -> Extraction:
@@ -75,6 +90,6 @@ def install(monkeypatch: pytest.MonkeyPatch) -> StubLine:
 
     line = StubLine()
     monkeypatch.setattr(kg.nlp.load, "load", line.load)
-    monkeypatch.setattr(kg.nlp.load, "pipe", line.pipe)
+    monkeypatch.setattr(kg.nlp.load, "Started", line.start)
     monkeypatch.setattr(kg.nlp.harvest, "harvest", harvest)
     return line

@@ -184,7 +184,7 @@ def test_extract_stops_when_told(line: stub.StubLine, settings: Settings, tmp_pa
 
 def test_the_fault_travels_with_the_failure(line: stub.StubLine, settings: Settings, tmp_path: Path) -> None:
     (error,) = run.extract([str(write(tmp_path, 1, broken=(0,)))], settings)
-    assert "in pipe" in error.__notes__[0]  # type: ignore[union-attr]
+    assert "in done" in error.__notes__[0]  # type: ignore[union-attr]
 
 
 def test_graph_resolve_remove(line: stub.StubLine, settings: Settings, tmp_path: Path) -> None:

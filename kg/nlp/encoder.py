@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -20,7 +22,7 @@ from spacy.tokens import Doc, Span
 
 from kg.gazetteer.agents import load_agents
 from kg.nlp.neural.lemmas import Lemmas
-from kg.nlp.neural.network import Analysis, Network, Window
+from kg.nlp.neural.network import Analysis, Network, Window, ended, give_up
 
 _AIM, _MOST = 110, 160
 """Words per window: paragraphs are packed up to the first, cut at a likely sentence end, and never exceed the second."""
@@ -97,6 +99,19 @@ def titled(words: Sequence[str]) -> frozenset[int]:
     return frozenset(k for k in after_stop | whole if words[k][:1].isupper())
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A document that the network works on: positions of the words of each window."""
+
+    doc: Doc
+    positions: list[list[int]]
+    windows: list[Future[Analysis]]
+
+    def give_up(self) -> None:
+        """Nobody waits for it any more."""
+        give_up(self.windows)
+
+
 class Annotator:
     """The spaCy component around `Network`."""
 
@@ -126,26 +141,23 @@ class Annotator:
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate one document."""
-        return next(iter(self.pipe([doc])))
-
-    def pipe(self, stream: Iterable[Doc], batch_size: int = 32) -> Iterator[Doc]:
-        """Annotate a stream, a document at a time."""
-        for doc in stream:
-            # One article at a time: 8-bit scales come from the whole batch, and an article must not depend on its neighbours.
-            yield self._analysed(doc, whole=False)
+        return self.finish(self.begin(doc))
 
     def given(self, doc: Doc) -> Doc:
         """Annotate a document that is one sentence: it is not cut (but where it is longer than any window)."""
-        return self._analysed(doc, whole=True)
+        return self.finish(self.begin(doc, whole=True))
 
-    def _analysed(self, doc: Doc, *, whole: bool) -> Doc:
+    def begin(self, doc: Doc, *, whole: bool = False) -> Begun:
+        """Begin to annotate a document: the network works on it while something else is done here."""
         placed = list(windows_of(doc))
         words = [[doc[i].text for i in at] for at, _ in placed]
-        analyses = self.network.analyse(
-            [Window(w, hard, whole, titled(w)) for w, (_, hard) in zip(words, placed, strict=True)]
-        )
-        self._annotate(doc, [(at, a) for (at, _), a in zip(placed, analyses, strict=True)])
-        return doc
+        windows = [Window(w, hard, whole, titled(w)) for w, (_, hard) in zip(words, placed, strict=True)]
+        return Begun(doc, [at for at, _ in placed], self.network.begin(windows))
+
+    def finish(self, begun: Begun) -> Doc:
+        """Wait for the network and write down what it found."""
+        self._annotate(begun.doc, list(zip(begun.positions, ended(begun.windows), strict=True)))
+        return begun.doc
 
     def _annotate(self, doc: Doc, parts: list[tuple[list[int], Analysis]]) -> None:
         n = len(doc)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg.errors import ModelError
 from kg.files import DATA
@@ -14,8 +15,11 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+T = TypeVar("T")
 STEPS = ("kg_actors", "kg_places", "kg_chains", "kg_times", "kg_relations")
 """The line after the annotator, in order; each only adds."""
+AHEAD = 2
+"""Articles that the network is ahead: enough that it need not wait, few enough that memory stays small."""
 
 
 def bundled_models() -> list[str]:
@@ -89,7 +93,66 @@ def load_until(step: str, model: str, *, data: Path | None = None) -> Language:
     return nlp
 
 
+class Started:
+    """An article that is being read: its network runs on other threads until `done` is asked for.
+
+    Args:
+        nlp: The line.
+        article: What to read.
+    """
+
+    def __init__(self, nlp: Language, article: Article) -> None:
+        from kg.nlp.encoder import Annotator
+
+        self.article = article
+        self._nlp = nlp
+        self._doc = nlp.make_doc(article.text)
+        first = nlp.pipeline[0][1]
+        self._annotator = first if isinstance(first, Annotator) else None
+        self._begun = self._annotator.begin(self._doc) if self._annotator is not None else None
+
+    def done(self) -> Doc:
+        """The Doc, through all components."""
+        if self._annotator is None or self._begun is None:
+            return self._nlp(self._doc)
+        doc = self._annotator.finish(self._begun)
+        for _, component in self._nlp.pipeline[1:]:
+            doc = component(doc)
+        return doc
+
+    def give_up(self) -> None:
+        """Nobody waits for it any more."""
+        if self._begun is not None:
+            self._begun.give_up()
+
+
+def ahead(begun: Iterator[T], drop: Callable[[T], None]) -> Iterator[T]:
+    """Hand on what an iterator begins, a few later: the network works on these meanwhile.
+
+    What was begun before the iterator fails is handed on first; where nobody asks any more, it is dropped.
+    """
+    waiting: deque[T] = deque()
+    failure: Exception | None = None
+    try:
+        while failure is None:
+            try:
+                waiting.append(next(begun))
+            except StopIteration:
+                break
+            except Exception as e:
+                failure = e
+            if len(waiting) > AHEAD:
+                yield waiting.popleft()
+        while waiting:
+            yield waiting.popleft()
+    finally:
+        for one in waiting:
+            drop(one)
+    if failure is not None:
+        raise failure
+
+
 def pipe(nlp: Language, articles: Iterable[Article]) -> Iterator[tuple[Doc, Article]]:
-    """Run the line over articles, one at a time and in order; memory does not grow with their number."""
-    for article in articles:
-        yield nlp(article.text), article
+    """Run the line over articles, in order; memory does not grow with their number."""
+    for started in ahead((Started(nlp, article) for article in articles), Started.give_up):
+        yield started.done(), started.article

@@ -46,7 +46,6 @@ class Plan:
     start: Path | None = None
     batches: int | None = None
     without: tuple[str, ...] = ()
-    eight_bits: bool = False
 
 
 PARTS = ("refine", "exchange", "documents", "web", "silver", "windows", "shapes", "case")
@@ -262,8 +261,6 @@ def train(data: Path, out: Path, plan: Plan) -> None:
     if "refine" not in plan.without and (plan.start is not None or kept.exists()):
         material.refine(network, encoder, kept)
     material.leave_out(plan.without)
-    if plan.eight_bits:
-        network.round_products()
     optimizer = optimizer_of(network, plan)
     dev = read_treebanks(data, "dev")[:2001]
     dev_gold = list(retokenize(read_gold(data / "ner/news-gold.jsonl", "dev")))
@@ -326,13 +323,12 @@ def main() -> None:
     parser.add_argument("--encoder-rate", type=float, default=Plan().encoder_rate)
     parser.add_argument("--head-rate", type=float, default=Plan().head_rate)
     parser.add_argument("--seed", type=int, default=Plan().seed)
-    parser.add_argument("--eight-bits", action="store_true", help="round the encoder's products as the shipped model does")
     parser.add_argument("--batches", type=int, help="at most so many batches an epoch (for trials)")
     parser.add_argument("--without", nargs="*", choices=PARTS, default=[], help="parts to leave out (for trials)")
     a = parser.parse_args()
     plan = Plan(
         epochs=a.epochs, others=a.others, encoder_rate=a.encoder_rate, head_rate=a.head_rate, seed=a.seed, start=a.start,
-        batches=a.batches, without=tuple(a.without), eight_bits=a.eight_bits,
+        batches=a.batches, without=tuple(a.without),
     )  # fmt: skip
     train(a.data, a.out, plan)
 

@@ -36,37 +36,15 @@ class Sizes:
     dropout: float = 0.2
 
 
-class Product(nn.Linear):
-    """A product of the encoder, which ships in 8 bits; `rounded` trains it with the rounding that it will have there.
-
-    Weights by row, what comes in as a whole, as ONNX Runtime's dynamic quantisation does; the gradient passes the
-    rounding by (Bengio et al. 2013, "straight-through").
-    """
-
-    rounded = False
-
-    def forward(self, x: Tensor) -> Tensor:
-        """x: ..., in -> ..., out."""
-        if not self.rounded:
-            return super().forward(x)
-        with torch.no_grad():
-            step = self.weight.abs().amax(1, keepdim=True).clamp_min(1e-9) / 127
-            weight_off = (self.weight / step).round() * step - self.weight
-            low, high = x.min().clamp_max(0.0), x.max().clamp_min(0.0)
-            size = (high - low).clamp_min(1e-9) / 255
-            off = ((x - low) / size).round() * size + low - x
-        return functional.linear(x + off, self.weight + weight_off, self.bias)
-
-
 class Attention(nn.Module):
     """Multi-head self-attention with BERT's parameter names."""
 
     def __init__(self, sizes: Sizes) -> None:
         super().__init__()
-        self.query = Product(sizes.width, sizes.width)
-        self.key = Product(sizes.width, sizes.width)
-        self.value = Product(sizes.width, sizes.width)
-        self.output = Product(sizes.width, sizes.width)
+        self.query = nn.Linear(sizes.width, sizes.width)
+        self.key = nn.Linear(sizes.width, sizes.width)
+        self.value = nn.Linear(sizes.width, sizes.width)
+        self.output = nn.Linear(sizes.width, sizes.width)
         self.norm = nn.LayerNorm(sizes.width, eps=1e-12)
         self.heads = sizes.attention_heads
         self.size = sizes.width // sizes.attention_heads
@@ -89,8 +67,8 @@ class Layer(nn.Module):
     def __init__(self, sizes: Sizes) -> None:
         super().__init__()
         self.attention = Attention(sizes)
-        self.up = Product(sizes.width, sizes.inner)
-        self.down = Product(sizes.inner, sizes.width)
+        self.up = nn.Linear(sizes.width, sizes.inner)
+        self.down = nn.Linear(sizes.inner, sizes.width)
         self.norm = nn.LayerNorm(sizes.width, eps=1e-12)
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
@@ -186,12 +164,6 @@ class Analyser(nn.Module):
         word, head = torch.cat([word, one], 1), torch.cat([head, one], 1)
         left = torch.einsum("nd,lde->nle", word, self.label)
         return (left * head[:, None]).sum(2)
-
-    def round_products(self) -> None:
-        """From now on compute the encoder's products in 8 bits."""
-        for module in self.encoder.modules():
-            if isinstance(module, Product):
-                module.rounded = True
 
     def _mlp(self, linear: nn.Linear, x: Tensor) -> Tensor:
         return functional.dropout(functional.leaky_relu(linear(x), 0.1), self.dropout, self.training)

@@ -1,4 +1,4 @@
-"""Begin a training with the weights of a shipped model: its 8-bit products are turned back into 32 bits."""
+"""Begin a training with the weights of a shipped model: what is stored in 8 bits is turned back into 32."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from onnx import numpy_helper
 from kg.training.network import Analyser
 
 Array = np.ndarray[Any, Any]
-_MULTIPLIED = {"MatMul": 1, "MatMulInteger": 1, "Gemm": 1}
+_MULTIPLIED = {"MatMul": 1, "Gemm": 1}
 
 
 def load_shipped(network: Analyser, folder: Path) -> None:
@@ -31,10 +31,10 @@ def load_shipped(network: Analyser, folder: Path) -> None:
     for node in model.graph.node:
         at = _MULTIPLIED.get(node.op_type)
         if at is not None and (weights := _weights(stored, node.input[at])) is not None:
-            path = node.name.removeprefix("/network/").removesuffix("_quant").rpartition("/")[0].replace("/", ".")
+            path = node.name.removeprefix("/network/").rpartition("/")[0].replace("/", ".")
             found[f"{path}.weight" if path else node.name] = weights.T
     for name in ("pieces", "shapes", "positions"):
-        found[f"encoder.{name}.weight"] = _required(_weights(stored, f"network.encoder.{name}.weight_quantized"), name)
+        found[f"encoder.{name}.weight"] = _required(_weights(stored, f"network.encoder.{name}.weight"), name)
     found["arc"] = _arc(stored, network)
     found["label"] = _label(onnx.load(str(folder / "labels.onnx")))
     with torch.no_grad():
@@ -52,15 +52,13 @@ def _required(value: Array | None, name: str) -> Array:
 
 
 def _weights(stored: dict[str, Array], name: str) -> Array | None:
-    """A matrix as 32-bit numbers, whether it was stored in 8 bits (by column, or as a whole) or in 32."""
-    if name not in stored:
-        return None
-    value = stored[name]
-    if not name.endswith("_quantized"):
+    """A matrix as 32-bit numbers, whether it was stored in 8 bits or in 32."""
+    if name in stored:
+        value = stored[name]
         return value if value.ndim == 2 else None
-    stem = name.removesuffix("_quantized")
-    scale, zero = stored[f"{stem}_scale"], stored[f"{stem}_zero_point"]
-    whole: Array = (value.astype(np.float32) - zero.astype(np.float32)) * scale
+    if f"{name}_small" not in stored:
+        return None
+    whole: Array = stored[f"{name}_small"].astype(np.float32) * stored[f"{name}_scale"]
     return whole
 
 

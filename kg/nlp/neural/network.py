@@ -1,13 +1,15 @@
 """Runs a shipped model: words in windows go in; tags, lemma scripts, names, heads and labels come out as arrays.
 
-Invariant: the windows of one call, and nothing else, decide its result: 8-bit scales are taken over a batch, so callers
-pass one article at a time and the same article gives the same bytes.
+Invariant: a window alone decides its result: each is run by itself, on one thread, so the same window gives the same
+bytes whatever is run beside it. Batches of windows are slower: what lies between two products leaves the cache.
 """
 
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -22,10 +24,6 @@ from kg.nlp.neural.shapes import OTHER, shape
 from kg.nlp.neural.trees import decode, is_tree
 
 Array = np.ndarray[Any, Any]
-_BUDGET = 4096
-"""Pieces per batch, padding included: beyond it two cores gain nothing and memory grows."""
-
-
 _OPENING = frozenset(("“", "‘", "(", "[", "``", "«"))
 
 
@@ -73,11 +71,16 @@ def _merge_marks(window: Window, start: Array) -> Array:
 
 
 class Network:
-    """One model folder: `network.onnx`, `labels.onnx`, `vocab.txt`, `meta.json`. Loaded when first used."""
+    """One model folder: `network.onnx`, `labels.onnx`, `vocab.txt`, `meta.json`. Loaded when first used.
+
+    Args:
+        folder: The model.
+        threads: Windows that are run at a time; 0 for one per core that this process may use.
+    """
 
     def __init__(self, folder: Path, *, threads: int = 0) -> None:
         self.folder = folder
-        self._threads = threads
+        self._threads = threads or _cores()
         try:
             self.meta: dict[str, Any] = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
         except (OSError, ValueError) as e:
@@ -92,14 +95,20 @@ class Network:
 
     @cached_property
     def _scorer(self) -> Any:
-        """The label scorer, a graph of its own: it takes chosen arcs only, and runs on the session's threads, not BLAS's."""
+        """The label scorer, a graph of its own: it takes chosen arcs only, and keeps clear of BLAS's threads."""
         return self._opened("labels.onnx")
+
+    @cached_property
+    def _pool(self) -> ThreadPoolExecutor:
+        # Made before any thread asks for them.
+        _ = self._session, self._scorer, self._pieces, self._transitions
+        return ThreadPoolExecutor(self._threads, thread_name_prefix="kg-network")
 
     def _opened(self, name: str) -> Any:
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = self._threads
+        options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         options.enable_mem_pattern = False
@@ -129,26 +138,17 @@ class Network:
                 table[:, j] = [0.0 if previous[2:] == label[2:] and previous != "O" else -1e4 for previous in names]
         return table
 
+    def begin(self, windows: Sequence[Window]) -> list[Future[Analysis]]:
+        """Begin to analyse windows; results come in the order given. Raises ModelError where the model does not load."""
+        return [self._pool.submit(self._analysed, window) for window in windows]
+
     def analyse(self, windows: Sequence[Window]) -> list[Analysis]:
-        """Analyse windows, in the order given; like lengths share a batch."""
-        encoded = [self._encode(w) for w in windows]
-        order = sorted(range(len(windows)), key=lambda i: (len(encoded[i][0]), i))
-        results: list[Analysis | None] = [None] * len(windows)
-        batch: list[int] = []
-        for i in order:
-            if batch and len(encoded[i][0]) * (len(batch) + 1) > _BUDGET:
-                self._run(batch, windows, encoded, results)
-                batch = []
-            batch.append(i)
-        if batch:
-            self._run(batch, windows, encoded, results)
-        return [r for r in results if r is not None]
+        """Analyse windows, in the order given."""
+        return ended(self.begin(windows))
 
     def probe(self, words: list[str]) -> list[str]:
         """Raw scores of one window in full precision: equal texts where the arithmetic of two machines is equal."""
-        pieces, shapes, first = self._encode(Window(words, [True] + [False] * (len(words) - 1)))
-        row = {"pieces": pieces, "shapes": shapes, "mask": [1] * len(pieces), "first": first}
-        out = self._session.run(None, {k: np.array([v], dtype=np.int64) for k, v in row.items()})
+        out = self._session.run(None, self._feeds(Window(words, [True] + [False] * (len(words) - 1))))
         return [float(x).hex() for x in np.asarray(out[4]).ravel()[:200]]
 
     def _encode(self, window: Window) -> tuple[list[int], list[int], list[int]]:
@@ -162,58 +162,49 @@ class Network:
         shapes.append(OTHER)
         return pieces, shapes, first
 
-    def _run(self, batch: list[int], windows: Sequence[Window], encoded: Any, results: list[Analysis | None]) -> None:
-        widest = max(len(encoded[i][0]) for i in batch)
-        most = max(len(encoded[i][2]) for i in batch)
-        pieces = np.zeros((len(batch), widest), dtype=np.int64)
-        shapes = np.full((len(batch), widest), OTHER, dtype=np.int64)
-        mask = np.zeros((len(batch), widest), dtype=np.int64)
-        first = np.zeros((len(batch), most), dtype=np.int64)
-        for row, i in enumerate(batch):
-            p, s, f = encoded[i]
-            pieces[row, : len(p)], shapes[row, : len(p)], mask[row, : len(p)], first[row, : len(f)] = p, s, 1, f
-        feeds = {"pieces": pieces, "shapes": shapes, "mask": mask, "first": first}
-        out = self._session.run(None, feeds)
-        starts = np.zeros((len(batch), most), dtype=bool)
-        for row, i in enumerate(batch):
-            n = len(windows[i].words)
-            soft = (out[0][row, :n] > 0) & (not windows[i].whole)
-            soft[list(windows[i].inside)] = False
-            starts[row, :n] = _merge_marks(windows[i], np.array(windows[i].hard) | soft)
-        names = self._best_names(out[4], starts)
-        sizes = [len(windows[i].words) for i in batch]
-        heads = [self._heads(out[5][row, :n, : n + 1], starts[row, :n]) for row, n in enumerate(sizes)]
-        deps = self._deps(out[6], out[7], heads)
-        for row, (i, n) in enumerate(zip(batch, sizes, strict=True)):
-            results[i] = Analysis(
-                start=starts[row, :n],
-                xpos=out[1][row, :n],
-                upos=out[2][row, :n],
-                scripts=out[3][row, :n],
-                names=names[row, :n],
-                heads=np.where(heads[row] == 0, np.arange(n), heads[row] - 1),
-                deps=deps[row],
-            )
+    def _analysed(self, window: Window) -> Analysis:
+        n = len(window.words)
+        out = self._session.run(None, self._feeds(window))
+        start, xpos, upos, scripts, names, arcs, label_word, label_head = (one[0] for one in out)
+        soft = (start > 0) & (not window.whole)
+        soft[list(window.inside)] = False
+        starts = _merge_marks(window, np.array(window.hard) | soft)
+        heads = self._heads(arcs, starts)
+        return Analysis(
+            start=starts,
+            xpos=xpos,
+            upos=upos,
+            scripts=scripts,
+            names=self._best_names(names, starts),
+            heads=np.where(heads == 0, np.arange(n), heads - 1),
+            deps=self._deps(label_word, label_head, heads),
+        )
+
+    def _feeds(self, window: Window) -> dict[str, Array]:
+        pieces, shapes, first = self._encode(window)
+        row = {"pieces": pieces, "shapes": shapes, "mask": [1] * len(pieces), "first": first}
+        return {name: np.array([values], dtype=np.int64) for name, values in row.items()}
 
     def _best_names(self, scores: Array, starts: Array) -> Array:
-        """Best allowed label sequences (Viterbi) for a batch: batch, words, labels -> batch, words.
+        """Best allowed sequence of labels: words, labels -> words. No name goes on over a sentence start.
 
-        No name goes on over a sentence start (`starts`: batch, words).
+        The best label of each word, where these may follow one another, is the best sequence; else Viterbi's.
         """
-        batch, words, _ = scores.shape
         transitions = self._transitions
-        first = np.array([-1e4 if n.startswith("I-") else 0.0 for n in self.labels["names"]], dtype=np.float32)
-        scores = scores + starts[:, :, None] * first
-        best = scores[:, 0] + first
-        back = np.zeros((words, batch, scores.shape[2]), dtype=np.int64)
-        for t in range(1, words):
-            through = best[:, :, None] + transitions[None]
-            back[t] = through.argmax(1)
-            best = through.max(1) + scores[:, t]
-        path = np.zeros((batch, words), dtype=np.int64)
-        path[:, -1] = best.argmax(1)
-        for t in range(words - 1, 0, -1):
-            path[:, t - 1] = back[t][np.arange(batch), path[:, t]]
+        begin = np.array([-1e4 if n.startswith("I-") else 0.0 for n in self.labels["names"]], dtype=np.float32)
+        scores = scores + starts[:, None] * begin
+        path: Array = scores.argmax(1)
+        if not transitions[path[:-1], path[1:]].any():
+            return path
+        back = np.zeros(scores.shape, dtype=np.int64)
+        best = scores[0]
+        for t in range(1, len(scores)):
+            through = best[:, None] + transitions
+            back[t] = through.argmax(0)
+            best = through.max(0) + scores[t]
+        path[-1] = best.argmax()
+        for t in range(len(scores) - 1, 0, -1):
+            path[t - 1] = back[t][path[t]]
         return path
 
     def _heads(self, scores: Array, start: Array) -> Array:
@@ -235,11 +226,29 @@ class Network:
                 heads[a:b] = np.where(fixed == 0, 0, fixed + a)
         return heads
 
-    def _deps(self, words: Array, head_vectors: Array, heads: list[Array]) -> list[Array]:
-        """Best label of each chosen arc, for each window of a batch; a root's is always `root`, no other's is."""
-        left = np.concatenate([words[row, : len(h)] for row, h in enumerate(heads)])
-        right = np.concatenate([head_vectors[row, h] for row, h in enumerate(heads)])
-        (scores,) = self._scorer.run(None, {"word": left, "head": right})
-        scores[:, self.labels["deps"].index("root")] = np.where(np.concatenate(heads) == 0, 1e9, -1e9)
-        bounds = np.cumsum([len(h) for h in heads])[:-1]
-        return np.split(scores.argmax(1), bounds)
+    def _deps(self, words: Array, head_vectors: Array, heads: Array) -> Array:
+        """Best label of each chosen arc; a root's is always `root`, no other's is."""
+        (scores,) = self._scorer.run(None, {"word": words, "head": head_vectors[heads]})
+        scores[:, self.labels["deps"].index("root")] = np.where(heads == 0, 1e9, -1e9)
+        best: Array = scores.argmax(1)
+        return best
+
+
+def ended(begun: Sequence[Future[Analysis]]) -> list[Analysis]:
+    """Wait for windows that were begun; where one fails, or the wait is interrupted, the others are given up."""
+    try:
+        return [one.result() for one in begun]
+    except BaseException:
+        give_up(begun)
+        raise
+
+
+def give_up(begun: Sequence[Future[Analysis]]) -> None:
+    """Take back what is not being run yet."""
+    for one in begun:
+        one.cancel()
+
+
+def _cores() -> int:
+    """Cores that this process may use, where the system tells."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
