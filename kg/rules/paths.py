@@ -33,7 +33,7 @@ from typing import TYPE_CHECKING
 from kg.errors import DataError
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,22 @@ class Walk:
         return Walk(self.accept if last else None, self.depth + 1)
 
 
-Step = Callable[["Token", Walk], "list[Token]"]
+Step = Callable[["Token"], "list[Token]"]
+
+
+@dataclass(eq=False, slots=True)
+class Path:
+    """One path: whether it adds to what others yielded, its steps, the role that its end refers to, and what it begins with.
+
+    `labels` are those of which the first way up ("<obj") or down ("obj") takes one; None where it takes any, or goes nowhere.
+    """
+
+    adds: bool
+    steps: tuple[Step, ...]
+    role: str | None
+    labels: frozenset[str] | None
+
+
 _EVERYTHING = Walk()
 _STEP = re.compile(
     r"(?P<op>[<>])(?P<deps>[^\[\]{}()]+)(?:\[(?P<case>[^\]]*)\])?(?:\{(?P<pos>[^}]*)\})?(?:\((?P<words>[^)]*)\))?$"
@@ -121,7 +136,8 @@ class Paths:
 
     def __init__(self, table: Mapping[str, Mapping[str, Sequence[str]]], words: Mapping[str, frozenset[str]]) -> None:
         self._words = words
-        self._roles: dict[str, dict[str, list[tuple[bool, list[Step]]]]] = {
+        self._seen: tuple[Doc | None, dict[int, frozenset[str]]] = (None, {})
+        self._roles: dict[str, dict[str, list[Path]]] = {
             kind: {role: [self._compile(p) for p in paths] for role, paths in roles.items()}
             for kind, roles in table.items()
         }
@@ -155,27 +171,44 @@ class Paths:
         if walk.depth > _DEPTH:
             return []
         out: list[Token] = []
-        for adds, steps in self._roles.get(kind, {}).get(role, ()):
-            if out and not adds:
+        labels = self._labels(token)
+        for path in self._roles.get(kind, {}).get(role, ()):
+            # Most paths begin with a label that is not there: nothing else of them is looked at.
+            if (out and not path.adds) or (path.labels is not None and path.labels.isdisjoint(labels)):
                 continue
             tokens = [token]
-            for step in steps:
-                tokens = [x for t in tokens for x in step(t, walk)]
+            for step in path.steps:
+                tokens = [x for t in tokens for x in step(t)]
                 if not tokens:
                     break
+            if path.role is not None:
+                tokens = [x for t in tokens for x in self.find(t, kind_of(t), path.role, walk.deeper())]
             out.extend(t for t in tokens if t not in out and (walk.accept is None or walk.accept(t)))
         return out
 
-    def _compile(self, path: str) -> tuple[bool, list[Step]]:
-        adds = path.startswith("+")
-        return adds, [self._step(s, path) for s in path.lstrip("+ ").split()]
+    def _labels(self, token: Token) -> frozenset[str]:
+        """Labels of a word's children, and that of the word itself behind a "<": remembered while one document is read."""
+        doc, known = self._seen
+        if doc is not token.doc:
+            self._seen = _, known = token.doc, {}
+        found = known.get(token.i)
+        if found is None:
+            found = known[token.i] = frozenset([*(c.dep_ for c in token.children), f"<{token.dep_}"])
+        return found
+
+    def _compile(self, path: str) -> Path:
+        steps = path.lstrip("+ ").split()
+        role = steps.pop()[1:] if steps and steps[-1].startswith("=") else None
+        way = next((s for s in steps if not s.startswith("?")), "")
+        m = _STEP.match(way)
+        labels = None
+        if m is not None and "*" not in m["deps"]:
+            labels = frozenset(f"<{d}" if m["op"] == "<" else d for d in m["deps"].split("|"))
+        return Path(path.startswith("+"), tuple(self._step(s, path) for s in steps), role, labels)
 
     def _step(self, text: str, path: str) -> Step:
         if text.startswith("?"):
             return self._condition(text[1:], path)
-        if text.startswith("="):
-            role = text[1:]
-            return lambda t, walk: self.find(t, kind_of(t), role, walk.deeper())
         if text.startswith("@"):
             return _neighbour(int(text[1:]))
         m = _BESIDE.match(text)
@@ -222,16 +255,16 @@ class Paths:
         }
         if key == "word":
             inside = self._list(value, path)
-            return lambda t, _: [t] if t.lemma_ in inside else []
+            return lambda t: [t] if t.lemma_ in inside else []
         if key == "not":
             outside = self._list(value, path)
-            return lambda t, _: [t] if t.lemma_ not in outside else []
+            return lambda t: [t] if t.lemma_ not in outside else []
         if key not in tests:
             raise DataError(
                 f"unknown condition {text!r} in {path!r}", file="_paths", remedy="see the head of kg/rules/paths.py"
             )
         test = tests[key]
-        return lambda t, _: [t] if test(t) else []
+        return lambda t: [t] if test(t) else []
 
 
 def kind_of(token: Token) -> str:
@@ -244,7 +277,7 @@ def kind_of(token: Token) -> str:
 def _down(deps: frozenset[str], case: frozenset[str] | None, pos: frozenset[str] | None) -> Step:
     everything = "*" in deps
 
-    def step(token: Token, walk: Walk) -> list[Token]:
+    def step(token: Token) -> list[Token]:
         return [
             c
             for c in token.children
@@ -255,7 +288,7 @@ def _down(deps: frozenset[str], case: frozenset[str] | None, pos: frozenset[str]
 
 
 def _up(deps: frozenset[str], pos: frozenset[str] | None, words: frozenset[str] | None) -> Step:
-    def step(token: Token, walk: Walk) -> list[Token]:
+    def step(token: Token) -> list[Token]:
         head = token.head
         fits = token.dep_ in deps and head.i != token.i and (pos is None or head.pos_ in pos)
         return [head] if fits and (words is None or head.lemma_ in words) else []
@@ -264,7 +297,7 @@ def _up(deps: frozenset[str], pos: frozenset[str] | None, words: frozenset[str] 
 
 
 def _beside(links: frozenset[str], between: frozenset[str] | None) -> Step:
-    def step(token: Token, walk: Walk) -> list[Token]:
+    def step(token: Token) -> list[Token]:
         doc, i = token.doc, token.i
         if "'s" in links:
             while i > 0 and _in_name(doc[i - 1]) and not doc[i].is_sent_start:
@@ -305,7 +338,7 @@ def _in_name(token: Token) -> bool:
 def _neighbour(offset: int) -> Step:
     between = offset + (1 if offset < 0 else -1)
 
-    def step(token: Token, walk: Walk) -> list[Token]:
+    def step(token: Token) -> list[Token]:
         at = token.i + offset
         if not 0 <= at < len(token.doc) or token.doc[token.i + between].text not in _HYPHENS:
             return []

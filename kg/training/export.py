@@ -1,7 +1,7 @@
 """Turn a checkpoint into the folder that ships: `python -m kg.training.export CHECKPOINTS OUT --name NAME`.
 
-The folder holds `network.onnx` (the encoder's weights stored in 8 bits, heads in 32; everything is computed in 32), `labels.onnx` (label scorer),
-`vocab.txt` and `meta.json` (labels, sources, licences, scores).
+The folder holds `network.onnx` (the encoder's weights stored in 8 bits, heads in 32; everything is computed in 32),
+`labels.onnx` (label scorer), `vocab.txt` and `meta.json` (labels, sources, licences, scores).
 """
 
 from __future__ import annotations
