@@ -16,7 +16,7 @@ help:
 	@echo "make test    all tests"
 	@echo "make neo4j   a Neo4j server for kg load, without Docker (Java and Maven; password from NEO4J_PASSWORD)"
 	@echo "make check   format, lint, types, shape and quick tests"
-	@echo "make train   train the language model from $(SHARED)/data (about three hours) into .train/"
+	@echo "make train   train the language model from $(SHARED)/data (about five hours) into .train/"
 	@echo "make model   put what was trained into kg/data/models/kg_en_news"
 	@echo "make bench   words a second, memory and ledger size on a batch of articles"
 
@@ -67,7 +67,13 @@ train: .venv-train/.ready
 	$(TRAIN) -m kg.training.export .train/second .train/second/model --data $(SHARED)/data
 	$(TRAIN) -m kg.training.fit --data $(SHARED)/data --out .train/third --start .train/second/model \
 		--epochs 4 --others 8000 --encoder-rate 8e-5 --head-rate 6e-4 --seed 3
-	$(TRAIN) -m kg.training.export .train/second .train/kg_en_news --also .train/third --average 2 --data $(SHARED)/data
+	$(TRAIN) -m kg.training.export .train/second .train/third/model --also .train/third --average 2 --data $(SHARED)/data
+	$(TRAIN) -m kg.training.fit --data $(SHARED)/data --out .train/fourth --start .train/third/model \
+		--epochs 3 --others 6000 --encoder-rate 6e-5 --head-rate 4e-4 --seed 4
+	$(TRAIN) -m kg.training.export .train/third .train/fourth/model --also .train/fourth --average 2 --data $(SHARED)/data
+	$(TRAIN) -m kg.training.fit --data $(SHARED)/data --out .train/fifth --start .train/fourth/model \
+		--epochs 2 --others 6000 --encoder-rate 5e-5 --head-rate 3e-4 --seed 5
+	$(TRAIN) -m kg.training.export .train/fourth .train/kg_en_news --also .train/fifth --average 2 --data $(SHARED)/data
 	@echo "trained: .train/kg_en_news (try it: $(BIN)/kg extract --model .train/kg_en_news FILE; make model ships it)"
 
 model: .train/kg_en_news/meta.json
