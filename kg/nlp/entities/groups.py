@@ -54,6 +54,12 @@ def _noun(token: Token, agents: Agents) -> tuple[AgentNoun, str] | None:
     lemma = token.lemma_.lower()
     if token.i > 0:
         before = token.nbor(-1)
+        if before.text in _HYPHENS and token.i > 1:
+            # "asylum-seekers": one entry, with a hyphen or a space.
+            joined = f"{token.nbor(-2).lower_} {lemma}"
+            found = agents.sector(joined)
+            if found is not None:
+                return found, joined
         for form in (f"{before.lower_} {lemma}", f"{before.lower_} {token.lower_}"):
             found = agents.sector(form)
             if found is not None:
@@ -104,7 +110,8 @@ def _mentions(
     taken: Mapping[int, Mention],
 ) -> Iterator[Mention]:
     doc = token.doc
-    start = _start(token, demonyms, taken)
+    hyphened = token.i > 1 and token.nbor(-1).text in _HYPHENS and head.startswith(f"{token.nbor(-2).lower_} ")
+    start = _start(token, token.i - 2 if hyphened else token.i, demonyms, taken)
     owners = _countries(token, demonyms, taken)
     kind, number = _kind(token, noun)
     sector = sector_of(token, noun, start, agents, taken)
@@ -201,10 +208,10 @@ def _kind(token: Token, noun: AgentNoun) -> tuple[str, str | None]:
     return "person", "s"
 
 
-def _start(token: Token, demonyms: Mapping[int, CountryRef], taken: Mapping[int, Mention]) -> int:
-    """First word that matters: of the adjacent modifiers, the leftmost that is a demonym, a name or a noun."""
-    start = token.i
-    i = token.i - 1
+def _start(token: Token, first: int, demonyms: Mapping[int, CountryRef], taken: Mapping[int, Mention]) -> int:
+    """First word that matters, from the head's `first`: of the adjacent modifiers, the leftmost that is a demonym, a name or a noun."""
+    start = first
+    i = start - 1
     while i >= 0 and token.i - i < 7:
         before = token.doc[i]
         if (
