@@ -76,7 +76,7 @@ class Chains:
         """Write the chains of a document."""
         countries, agents = self._tables
         mentions: list[Mention] = doc._.kg_mentions
-        made = Clusters(agents, countries)
+        made = Clusters(agents, countries, self._leaders)
         numbers: list[int | None] = [None] * len(mentions)
         for n in self._order(mentions):
             m = mentions[n]

@@ -53,12 +53,27 @@ class Filled:
 _SIZES = {"country": 0, "province": 1, "city": 2, "below": 3}
 
 
-def _holds(arguments: dict[str, list[str]], view: View) -> bool:
-    """Whether the places on the right may hold those on the left: "Lyon, Nantes" is a list, no town lies in an unknown one."""
+def _holds(filled: Filled, view: View) -> bool:
+    """Whether the places on the right may hold those on the left: "Lyon, Nantes" is a list, no town lies in an unknown one.
+
+    Behind a mere comma only a country or a part of one holds a place of which nothing is known ("Greene, Miami").
+    """
     inner, outer = (
-        [_SIZES.get(view.chains[c]["place_precision"] or "") for c in arguments[side]] for side in ("actor", "place")
+        [_SIZES.get(view.chains[c]["place_precision"] or "") for c in filled.arguments[side]]
+        for side in ("actor", "place")
     )
-    return all(a is None or (b is not None and b < a) or a == b == _SIZES["below"] for a in inner for b in outer)
+    rule = filled.candidate.rule
+    roles = rule.roles.get(f"recipient@{filled.candidate.kind}", ())
+    comma = filled.ways.get("recipient", len(roles)) < len(roles) and roles[filled.ways["recipient"]] == "COMMA"
+
+    listed = comma and any(_goes_on(w) for w in filled.words["recipient"])
+
+    def fits(a: int | None, b: int | None) -> bool:
+        if a is None or listed:
+            return not comma or (b is not None and b <= _SIZES["province"])
+        return (b is not None and b < a) or a == b == _SIZES["below"]
+
+    return all(fits(a, b) for a in inner for b in outer)
 
 
 def _other_between(token: Token, word: Token, view: View) -> bool:
@@ -68,6 +83,24 @@ def _other_between(token: Token, word: Token, view: View) -> bool:
         token.i < m["root"] < word.i and m["proper"] and view.kind(m) in kinds and m["end"] <= word.i
         for m in view.mentions
         if m["chain"]
+    )
+
+
+def _goes_on(word: Token) -> bool:
+    """Whether a list goes on behind a name: "Greene, Miami, Preble and Shelby"."""
+    doc, i = word.doc, word.i + 1
+    return i + 1 < len(doc) and doc[i].text == "," and (doc[i + 1].tag_ == "CC" or doc[i + 1].pos_ == "PROPN")
+
+
+def _names_somebody(token: Token, view: View) -> bool:
+    """Whether a word is part of an organization's name of several words: "Assistance for Firefighters" helps nobody."""
+    cover = view.covering(token.i)
+    return (
+        cover is not None
+        and bool(cover["proper"])
+        and view.kind(cover) == "organization"
+        and token.pos_ in ("NOUN", "PROPN", "ADJ")
+        and cover["end"] - cover["start"] > 1
     )
 
 
@@ -231,7 +264,7 @@ class ClaimBuilder:
                 missing.append("actor")
             if not arguments["recipient"] and not arguments["place"]:
                 missing.append("recipient or place")
-            if rule.type == "LOCATED_IN" and filled.candidate.kind == "mention" and not _holds(arguments, view):
+            if rule.type == "LOCATED_IN" and filled.candidate.kind == "mention" and not _holds(filled, view):
                 missing.append("a larger place")
         elif not arguments["actor"] and not arguments["recipient"]:
             missing.append("actor or recipient")
@@ -246,6 +279,8 @@ class ClaimBuilder:
                 continue
             if filled.candidate.rule.type in self._ontology.relations:
                 standing.append(filled)
+                continue
+            if _names_somebody(filled.candidate.token, view):
                 continue
             at = filled.candidate.token.i
             if at not in events or filled.weight > events[at].weight:

@@ -54,6 +54,9 @@ _GENERIC = frozenset(
         "islands",
     ]
 )
+_LINKS = frozenset(("of", "for", "in", "and", "on", "to", "the", "at"))
+_DIVISIONS = frozenset(("city", "town", "village", "county", "state", "commonwealth", "province", "borough", "township"))
+"""What a place is, before "of" and its name."""
 _POPULOUS = 5_000
 _POPULOUS_CAPITAL = 100_000
 
@@ -108,7 +111,8 @@ def names_of(
     knows as a place is a place; names of one spelling get one label, the one that they have most; a name found once is
     found wherever it stands.
     """
-    found = _with_known(doc, [n for e in doc.ents for n in _pieces(doc, e, countries, agents)], agents, leaders)
+    pieces = _whole(doc, [n for e in doc.ents for n in _pieces(doc, e, countries, agents)])
+    found = _with_known(doc, pieces, agents, leaders)
     surnames = frozenset(doc[n.end - 1].text for n in found if n.label == "PERSON" and n.end - n.start > 1)
     names, demonyms, others = _with_countries(doc, countries, found, surnames)
     votes = _votes(doc, others, places, agents, surnames)
@@ -120,6 +124,38 @@ def names_of(
     taken = {i for n in names for i in range(n.start, n.end)} | set(demonyms)
     names.extend(_before_hyphens(doc, places, taken))
     return sorted(names, key=lambda n: n.start), demonyms
+
+
+def _whole(doc: Doc, names: list[Name]) -> list[Name]:
+    """Names that the network cut behind "of" with what they go on with: "Pueblo of" and "Nambe" are one.
+
+    Of "City of" before a place the place remains; a preposition that nothing follows is no part of a name.
+    """
+    out: list[Name] = []
+    at = {n.start: n for n in names}
+    gone: set[int] = set()
+    for n in names:
+        if n.start in gone:
+            continue
+        last = doc[n.end - 1].lower_
+        opens = n.end < len(doc) and doc[n.end].lower_ == "of" and n.end - n.start == 1
+        after = at.get(n.end + 1 if opens else n.end)
+        if opens and after is not None and after.label in _PLACE_LABELS and doc[n.start].lower_ in _DIVISIONS:
+            continue
+        if last not in _LINKS or n.end - n.start == 1:
+            out.append(n)
+            continue
+        first = doc[n.start].lower_
+        if after is not None and after.label in _PLACE_LABELS and n.end - n.start == 2 and first in _DIVISIONS:
+            continue
+        end = after.end if after is not None else n.end
+        while after is None and end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].text[:1].isupper():
+            end += 1
+        if after is not None:
+            gone.add(after.start)
+        # A name that goes on is a body's ("Pueblo of Nambe"); one that does not ends before the preposition.
+        out.append(Name(n.start, end if end > n.end else n.end - 1, n.label))
+    return out
 
 
 def _with_known(doc: Doc, found: list[Name], agents: Agents, leaders: Leaders) -> list[Name]:
