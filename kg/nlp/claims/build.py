@@ -18,7 +18,7 @@ from kg.nlp.claims.periods import read_period
 from kg.nlp.claims.places import read_places
 from kg.nlp.claims.quantities import QuantityReader
 from kg.nlp.claims.spoken import give_voices
-from kg.nlp.claims.status import StatusReader
+from kg.nlp.claims.status import AIMED, StatusReader
 from kg.nlp.claims.trust import Trust, read_signs
 from kg.nlp.claims.view import ACTS, LOCATED, View
 from kg.ontology import Ontology
@@ -92,9 +92,10 @@ def _goes_on(word: Token) -> bool:
     return i + 1 < len(doc) and doc[i].text == "," and (doc[i + 1].tag_ == "CC" or doc[i + 1].pos_ == "PROPN")
 
 
-def _names_somebody(token: Token, view: View) -> bool:
+def _names_somebody(candidate: Candidate, view: View) -> bool:
     """Whether a word is part of an organization's name of several words: "Assistance for Firefighters" helps nobody."""
-    cover = view.covering(token.i)
+    token = candidate.token
+    cover = view.covering(token.i) if candidate.kind not in ("mention", "office") else None
     return (
         cover is not None
         and bool(cover["proper"])
@@ -147,6 +148,8 @@ class ClaimBuilder:
         for sentence in doc.sents:
             for filled in self._chosen(sentence, view):
                 claim = self._claim(filled, sentence, view)
+                if claim["status"] == AIMED:
+                    continue
                 if filled.candidate.rule.statuses and claim["status"] not in filled.candidate.rule.statuses:
                     continue
                 key = (claim["type"], sentence.start, *(tuple(claim[k]) for k in ("actors", "recipients")))
@@ -277,10 +280,13 @@ class ClaimBuilder:
         for filled in self.filled(sentence, view):
             if filled.missing:
                 continue
-            if filled.candidate.rule.type in self._ontology.relations:
-                standing.append(filled)
+            type_ = filled.candidate.rule.type
+            if (type_ in _DISPUTED or type_ not in self._ontology.relations) and _names_somebody(
+                filled.candidate, view
+            ):
                 continue
-            if _names_somebody(filled.candidate.token, view):
+            if type_ in self._ontology.relations:
+                standing.append(filled)
                 continue
             at = filled.candidate.token.i
             if at not in events or filled.weight > events[at].weight:

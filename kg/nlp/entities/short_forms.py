@@ -6,7 +6,7 @@ from spacy.tokens import Doc
 
 from kg.nlp.entities.mentions import Mention
 
-_OWNERS = 3
+_OWNERS = 5
 """Behind how many words a short form may begin, at most."""
 _KINDS = frozenset(("organization", "place", "group"))
 
