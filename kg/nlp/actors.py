@@ -32,6 +32,8 @@ _PRONOUNS = {
     "we": ("p", "i"), "our": ("p", "i"), "us": ("p", "i"),
 }  # fmt: skip
 _POPULOUS = 100_000
+_LAW = re.compile(r"\S.*\s(?:Act|ACT|Bill|BILL|Amendment|Amendments|Resolution|Law|Treaty)(?:\s(?:of\s)?\d{4})?$")
+"""Names that the network takes for bodies: laws and bills."""
 _SEAT = re.compile(r"^[RDI]\s?-\s?[A-Z][A-Za-z.]{1,4}(?!\w)")
 """Party and state of a member of the United States Congress, "(R-ME)"."""
 _CAPITALISED_GROUPS = frozenset(("NNS", "NNPS"))
@@ -84,6 +86,8 @@ class Actors:
             return make(doc, name.start, name.end, "person", proper=True, number="s", country="USA" if seat else None)
         if name.label in ("GPE", "LOC", "FAC"):
             return make(doc, name.start, name.end, "place", proper=True, number="s", extra=[name.label])
+        if name.label == "ORG" and _LAW.match(doc[name.start : name.end].text):
+            return None
         if name.label == "ORG":
             text = clean(doc[name.start : name.end].text)
             known = agents.organization(text)

@@ -86,6 +86,19 @@ def _other_between(token: Token, word: Token, view: View) -> bool:
     )
 
 
+def _behind(office: dict[str, Any], view: View) -> list[str]:
+    """The body behind a title behind a name: "Ana Reyes, President, Wheat Board"."""
+    end = office["end"]
+    if (
+        end + 1 >= len(view.doc)
+        or view.doc[end].text != ","
+        or view.mentions[office["holder"]]["end"] > office["start"]
+    ):
+        return []
+    found = view.covering(end + 1)
+    return [found["chain"]] if found is not None and view.kind(found) == "organization" else []
+
+
 def _goes_on(word: Token) -> bool:
     """Whether a list goes on behind a name: "Greene, Miami, Preble and Shelby"."""
     doc, i = word.doc, word.i + 1
@@ -185,7 +198,8 @@ class ClaimBuilder:
             holder = view.mentions[office["holder"]]["chain"] if office["holder"] is not None else None
             if not sentence.start <= office["start"] < sentence.end or holder is None or holder not in view.chains:
                 continue
-            owners = [c for n in office["of"] if (c := view.mentions[n]["chain"])] or self._state(office, holder, view)
+            named = [c for n in office["of"] if (c := view.mentions[n]["chain"])]
+            owners = named or _behind(office, view) or self._state(office, holder, view)
             for flag in ("speaks", "leads", "member"):
                 if not office[flag]:
                     continue

@@ -209,7 +209,7 @@ def _kind(token: Token, noun: AgentNoun) -> tuple[str, str | None]:
 
 
 def _start(token: Token, first: int, demonyms: Mapping[int, CountryRef], taken: Mapping[int, Mention]) -> int:
-    """First word that matters, from the head's `first`: of the adjacent modifiers, the leftmost that is a demonym, a name or a noun."""
+    """First word that matters, from the head's `first`: the leftmost adjacent modifier that is a demonym, name or noun."""
     start = first
     i = start - 1
     while i >= 0 and token.i - i < 7:
