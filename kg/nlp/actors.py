@@ -61,7 +61,9 @@ class Actors:
         spoken = frozenset(r.code for r in (*demonyms.values(), *(n.country for n in names if n.country is not None)))
         mentions = [m for m in (self._named(doc, n, demonyms, spoken) for n in names) if m is not None]
         taken = {i: m for m in mentions for i in range(m["start"], m["end"])}
-        mentions.extend(groups_of(doc, agents, demonyms, taken))
+        # "the Free Workers Act" is no worker.
+        laws = {i for n in names if _is_law(doc, n) for i in range(n.start, n.end)}
+        mentions.extend(m for m in groups_of(doc, agents, demonyms, taken) if m["root"] not in laws)
         covered = {i for m in mentions for i in range(m["start"], m["end"])}
         covered -= {i for m in mentions if self._describes(doc, m, taken) for i in range(m["start"], m["root"])}
         mentions.extend(self._demonyms(doc, demonyms, covered))
@@ -86,7 +88,7 @@ class Actors:
             return make(doc, name.start, name.end, "person", proper=True, number="s", country="USA" if seat else None)
         if name.label in ("GPE", "LOC", "FAC"):
             return make(doc, name.start, name.end, "place", proper=True, number="s", extra=[name.label])
-        if name.label == "ORG" and _LAW.match(doc[name.start : name.end].text):
+        if _is_law(doc, name):
             return None
         if name.label == "ORG":
             text = clean(doc[name.start : name.end].text)
@@ -215,6 +217,10 @@ class Actors:
                 make(doc, token.i, token.i + 1, "pronoun", pronoun=True, number=form[0], gender=form[1], root=token.i)
             )
         return out
+
+
+def _is_law(doc: Doc, name: Name) -> bool:
+    return name.label == "ORG" and _LAW.match(doc[name.start : name.end].text) is not None
 
 
 @Language.factory(

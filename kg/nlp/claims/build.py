@@ -302,6 +302,14 @@ class ClaimBuilder:
             if type_ in self._ontology.relations:
                 standing.append(filled)
                 continue
+            own = view.covering(filled.candidate.token.i)
+            if (
+                own is not None
+                and own["root"] == filled.candidate.token.i
+                and own["chain"] in filled.arguments["actor"]
+            ):
+                # "the Border Patrol" is somebody who patrols, no patrol of its own.
+                continue
             at = filled.candidate.token.i
             if at not in events or filled.weight > events[at].weight:
                 events[at] = filled

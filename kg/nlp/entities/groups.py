@@ -64,7 +64,9 @@ def _noun(token: Token, agents: Agents) -> tuple[AgentNoun, str] | None:
             found = agents.sector(form)
             if found is not None:
                 return found, form
-    found = agents.sector(lemma) or agents.sector(token.lower_)
+    # "ex-members"
+    lemma = lemma.removeprefix("ex-")
+    found = agents.sector(lemma) or agents.sector(token.lower_.removeprefix("ex-"))
     return (found, lemma) if found is not None else None
 
 
@@ -115,7 +117,8 @@ def _mentions(
     owners = _countries(token, demonyms, taken)
     kind, number = _kind(token, noun)
     sector = sector_of(token, noun, start, agents, taken)
-    if sector == "GOV" and any(c.lower_ in _FORMER for c in token.lefts):
+    former = token.lower_.startswith("ex-") or any(c.lower_ in _FORMER for c in token.lefts)
+    if sector == "GOV" and former:
         sector = "ELI"
     common = {"sector": sector, "number": number, "gender": noun.gender, "head": head}
     split = [i for i in range(start, token.i) if i in demonyms and _is_coordinated(doc[i])]
