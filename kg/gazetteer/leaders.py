@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +72,19 @@ class Leaders:
     def find(self, name: str) -> Leader | None:
         """The office holder of this name; accents, hyphens and case of letters do not matter."""
         return self._leaders.get(_key(name))
+
+    def homes(self, name: str) -> frozenset[str]:
+        """Countries of the office holders of this name; of a surname alone, of heads of state and government with it."""
+        found = self.find(name)
+        return frozenset((found.country,)) if found is not None else self._surnames.get(_key(name), frozenset())
+
+    @cached_property
+    def _surnames(self) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
+        for leader in self._leaders.values():
+            if leader.headed:
+                found.setdefault(_key(leader.name.split()[-1]), set()).add(leader.country)
+        return {name: frozenset(countries) for name, countries in found.items()}
 
     def fitting(self, name: str, countries: Sequence[str]) -> Leader | None:
         """The office holder whom an article means that speaks of these countries.

@@ -19,8 +19,8 @@ from kg.gazetteer.leaders import Leaders, load_leaders
 from kg.gazetteer.places import Places, load_places
 from kg.nlp import marks  # noqa: F401  (declares doc._.kg_*)
 from kg.nlp.entities.groups import groups_of
-from kg.nlp.entities.labels import Name, countries_in, names_of
-from kg.nlp.entities.mentions import Mention, clean, make, root_of
+from kg.nlp.entities.labels import countries_in, names_of
+from kg.nlp.entities.mentions import Mention, Name, clean, make, root_of
 from kg.nlp.entities.offices import OfficeFinder
 from kg.nlp.entities.origins import note_origins
 
@@ -32,6 +32,8 @@ _PRONOUNS = {
     "we": ("p", "i"), "our": ("p", "i"), "us": ("p", "i"),
 }  # fmt: skip
 _POPULOUS = 100_000
+_LAW = re.compile(r"\S.*\s(?:Act|ACT|Bill|BILL|Amendment|Amendments|Resolution|Law|Treaty)(?:\s(?:of\s)?\d{4})?$")
+"""Names that the network takes for bodies: laws and bills."""
 _SEAT = re.compile(r"^[RDI]\s?-\s?[A-Z][A-Za-z.]{1,4}(?!\w)")
 """Party and state of a member of the United States Congress, "(R-ME)"."""
 _CAPITALISED_GROUPS = frozenset(("NNS", "NNPS"))
@@ -59,7 +61,9 @@ class Actors:
         spoken = frozenset(r.code for r in (*demonyms.values(), *(n.country for n in names if n.country is not None)))
         mentions = [m for m in (self._named(doc, n, demonyms, spoken) for n in names) if m is not None]
         taken = {i: m for m in mentions for i in range(m["start"], m["end"])}
-        mentions.extend(groups_of(doc, agents, demonyms, taken))
+        # "the Free Workers Act" is no worker.
+        laws = {i for n in names if _is_law(doc, n) for i in range(n.start, n.end)}
+        mentions.extend(m for m in groups_of(doc, agents, demonyms, taken) if m["root"] not in laws)
         covered = {i for m in mentions for i in range(m["start"], m["end"])}
         covered -= {i for m in mentions if self._describes(doc, m, taken) for i in range(m["start"], m["root"])}
         mentions.extend(self._demonyms(doc, demonyms, covered))
@@ -84,6 +88,8 @@ class Actors:
             return make(doc, name.start, name.end, "person", proper=True, number="s", country="USA" if seat else None)
         if name.label in ("GPE", "LOC", "FAC"):
             return make(doc, name.start, name.end, "place", proper=True, number="s", extra=[name.label])
+        if _is_law(doc, name):
+            return None
         if name.label == "ORG":
             text = clean(doc[name.start : name.end].text)
             known = agents.organization(text)
@@ -211,6 +217,10 @@ class Actors:
                 make(doc, token.i, token.i + 1, "pronoun", pronoun=True, number=form[0], gender=form[1], root=token.i)
             )
         return out
+
+
+def _is_law(doc: Doc, name: Name) -> bool:
+    return name.label == "ORG" and _LAW.match(doc[name.start : name.end].text) is not None
 
 
 @Language.factory(

@@ -44,6 +44,12 @@ _DEALINGS = frozenset((
     "request", "response", "sanction", "sanctions", "support", "talk", "talks", "tariff", "threat", "tie", "ties", "treaty",
     "ultimatum", "warning",
 ))  # fmt: skip
+_DEEDS = frozenset((
+    "aggression", "ally", "ambition", "ambassador", "bid", "claim", "decision", "demand", "diplomat", "effort", "embassy", "envoy",
+    "foe", "influence", "interest", "invasion", "offer", "policy", "proposal", "refusal", "request", "sanction", "stance",
+    "support", "threat", "willingness",
+))  # fmt: skip
+"""What is a government's rather than a city's: "Seoul's efforts"."""
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
 
 
@@ -70,7 +76,7 @@ class Chains:
         """Write the chains of a document."""
         countries, agents = self._tables
         mentions: list[Mention] = doc._.kg_mentions
-        made = Clusters(agents, countries)
+        made = Clusters(agents, countries, self._leaders)
         numbers: list[int | None] = [None] * len(mentions)
         for n in self._order(mentions):
             m = mentions[n]
@@ -207,8 +213,10 @@ class Chains:
 
 
 def _dealt_with(root: Token) -> bool:
-    """Whether a capital is a side of dealings: "sanctions against Moscow", "sent an ultimatum to Ankara"."""
+    """Whether a capital is a side of dealings: "sanctions against Moscow", "sent an ultimatum to Ankara", "Seoul's offer"."""
     head = root.head
+    if root.dep_ == "nmod:poss" and head.lemma_.lower() in _DEEDS:
+        return True
     if root.dep_ not in ("nmod", "obl") or not any(c.dep_ == "case" and c.lower_ in _TOWARDS for c in root.children):
         return False
     dealing = [head, *(c for c in head.children if c.dep_ == "obj")] if head.pos_ == "VERB" else [head]

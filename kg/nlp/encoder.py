@@ -26,6 +26,8 @@ from kg.nlp.neural.network import Analysis, Network, Window, ended, give_up
 
 _AIM, _MOST = 110, 160
 """Words per window: paragraphs are packed up to the first, cut at a likely sentence end, and never exceed the second."""
+_LOOK = 80
+"""How much of the line behind a headline is looked at, in characters."""
 _WORDS = frozenset(
     ("advisor", "sheik", "shaikh", "shaykh", "del", "mme", "min", "sec", "dep", "cong", "pres", "secretaries-general")
 )
@@ -47,7 +49,10 @@ def paragraphs(doc: Doc) -> Iterator[tuple[list[int], bool]]:
         if newlines and current:
             length = token.idx - line_start
             following = doc[token.i + 1].text if token.i + 1 < len(doc) else ""
-            wrapped = newlines == 1 and 55 <= length <= 110 and not _TERMINAL.match(doc[token.i - 1].text)
+            shouted = _headline(doc.text[line_start : token.idx], doc.text[token.idx + len(token.text) :])
+            wrapped = (
+                not shouted and newlines == 1 and 55 <= length <= 110 and not _TERMINAL.match(doc[token.i - 1].text)
+            )
             if not (wrapped and (following[:1].islower() or length > 64)):
                 yield current, True
                 current = []
@@ -55,6 +60,11 @@ def paragraphs(doc: Doc) -> Iterator[tuple[list[int], bool]]:
             line_start = token.idx + len(token.text)
     if current:
         yield current, True
+
+
+def _headline(line: str, after: str) -> bool:
+    """Whether a line is in capitals and the next one is not: a headline over its text."""
+    return line.isupper() and " " in line.strip() and not after[:_LOOK].partition("\n")[0].isupper()
 
 
 def windows_of(doc: Doc) -> Iterator[tuple[list[int], list[bool]]]:

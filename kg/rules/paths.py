@@ -5,6 +5,7 @@ A path is steps with spaces between them:
     ?active ?passive ?nosubj ?noobj ?pronoun ?relative ?copula ?nocopula   the word is so, else the path yields nothing
                                                 (pronoun: its subject is one)
     ?left ?right                                it stands before (behind) the word that it hangs on
+    ?first                                      its head has another of the same label behind it
     ?listed                                     a conjunction follows ("*Mali* and Niger ministers")
     ?tag:VBN|VBG  ?dep:acl  ?pos:NOUN           its tag, label or class is one of these
     ?case:with|under                            it carries one of these prepositions
@@ -245,6 +246,7 @@ class Paths:
             "relative": lambda t: any(c.tag_ in ("WP", "WDT") for c in t.children),
             "nocopula": lambda t: not any(c.dep_ == "cop" for c in t.children),
             "copula": lambda t: any(c.dep_ == "cop" for c in t.children),
+            "first": lambda t: any(c.dep_ == t.dep_ and c.i > t.i for c in t.head.children),
             "left": lambda t: t.i < t.head.i,
             "right": lambda t: t.i > t.head.i,
             "listed": lambda t: t.i + 1 < len(t.doc) and t.doc[t.i + 1].tag_ == "CC",

@@ -63,3 +63,10 @@ def test_a_pack_of_ones_own(tmp_path: Path) -> None:
     with pytest.raises(DataError) as caught:
         load_leaders(tmp_path)
     assert caught.value.key == "KEN/harbour master"
+
+
+@pytest.mark.parametrize(
+    ("name", "homes"), [("Barack Obama", {"USA"}), ("Obama", {"USA"}), ("Colin Powell", {"USA"}), ("Nobody", set())]
+)
+def test_the_countries_of_a_name(name: str, homes: set[str]) -> None:
+    assert load_leaders().homes(name) == homes

@@ -25,6 +25,10 @@ CASES = {
 LINES = {
     "headline and byline": ["Rebels seize northern town", "By Amina Diallo", "BAMAKO — Rebels took a town on Monday, officials said."],
     "capitals": ["REBELS SEIZE NORTHERN TOWN", "The army denied it."],
+    "long capitals": [
+        "GOVERNOR ANNOUNCES FUNDS FOR THE NORTHERN BRIDGES, PORTS AND FERRIES OF THE ISLANDS",
+        "Gov. Lena Marsh today announced that the ministry has awarded ten million euros to the ports.",
+    ],
     "list": ["The demands are:", "- the release of prisoners", "- new elections", "- an end to the curfew"],
 }  # fmt: skip
 

@@ -17,6 +17,14 @@ SHARED = "Rebels/NNS/nsubj/2 killed/VBD/root/0 two/CD/nummod/4 soldiers/NNS/obj/
 GERUND = "Rebels/NNS/nsubj/2 fled/VBD/root/0 after/IN/mark/4 attacking/VBG/advcl/2 soldiers/NNS/obj/4"
 LISTED = "Malian/JJ/amod/4 and/CC/cc/3 Chadian/JJ/conj/1 ministers/NNS/nsubj/5 fled/VBD/root/0"
 LIGHT = "Turkey/NNP/nsubj/2 held/VBD/root/0 talks/NNS/obj/2 with/IN/case/5 Russia/NNP/obl/2"
+FRONTED = (
+    "Kings/NNS/nsubj/6 will/MD/aux/3 meet/VB/ccomp/6 envoys/NNS/obj/3 clerks/NNS/nsubj/6 announced/VBD/root/0/announce"
+)
+ARMS = "Malian/JJ/amod/2 aircraft/NN/nsubj/3/aircraft bombed/VBD/root/0/bomb camps/NNS/obj/3"
+DEEP = (
+    "Mali/NNP/nsubj/2 agreed/VBD/root/0 to/TO/mark/4 open/VB/xcomp/2 roads/NNS/obj/4 through/IN/case/7 Niger/NNP/nmod/5"
+)
+PROTEST = "Farmers/NNS/nsubj/2 marched/VBD/root/0 in/IN/case/4 protest/NN/obl/2/protest at/IN/case/7 royal/JJ/amod/7 cuts/NNS/nmod/4"
 HYPHEN = "Russian/JJ/compound/3 -/HYPH/punct/1 backed/VBN/amod/4 forces/NNS/nsubj/5 fled/VBD/root/0"
 
 
@@ -44,6 +52,10 @@ def paths() -> Paths:
         (LISTED, "fled", "AGENT", ["ministers", "Malian"]),
         (LIGHT, "talks", "AGENT", ["Turkey"]),
         (LIGHT, "talks", "WITH", ["Russia"]),
+        (FRONTED, "meet", "AGENT", ["Kings"]),
+        (ARMS, "bombed", "ARMS", ["Malian"]),
+        (DEEP, "agreed", "COMP.FAR", ["roads"]),
+        (PROTEST, "marched", "IN_RESPONSE", ["royal"]),
         (HYPHEN, "backed", "BEFORE", ["Russian"]),
         (HYPHEN, "backed", "HEADED", ["forces"]),
     ],

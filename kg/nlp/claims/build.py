@@ -18,7 +18,7 @@ from kg.nlp.claims.periods import read_period
 from kg.nlp.claims.places import read_places
 from kg.nlp.claims.quantities import QuantityReader
 from kg.nlp.claims.spoken import give_voices
-from kg.nlp.claims.status import StatusReader
+from kg.nlp.claims.status import AIMED, StatusReader
 from kg.nlp.claims.trust import Trust, read_signs
 from kg.nlp.claims.view import ACTS, LOCATED, View
 from kg.ontology import Ontology
@@ -53,12 +53,27 @@ class Filled:
 _SIZES = {"country": 0, "province": 1, "city": 2, "below": 3}
 
 
-def _holds(arguments: dict[str, list[str]], view: View) -> bool:
-    """Whether the places on the right may hold those on the left: "Lyon, Nantes" is a list, no town lies in an unknown one."""
+def _holds(filled: Filled, view: View) -> bool:
+    """Whether the places on the right may hold those on the left: "Lyon, Nantes" is a list, no town lies in an unknown one.
+
+    Behind a mere comma only a country or a part of one holds a place of which nothing is known ("Greene, Miami").
+    """
     inner, outer = (
-        [_SIZES.get(view.chains[c]["place_precision"] or "") for c in arguments[side]] for side in ("actor", "place")
+        [_SIZES.get(view.chains[c]["place_precision"] or "") for c in filled.arguments[side]]
+        for side in ("actor", "place")
     )
-    return all(a is None or (b is not None and b < a) or a == b == _SIZES["below"] for a in inner for b in outer)
+    rule = filled.candidate.rule
+    roles = rule.roles.get(f"recipient@{filled.candidate.kind}", ())
+    comma = filled.ways.get("recipient", len(roles)) < len(roles) and roles[filled.ways["recipient"]] == "COMMA"
+
+    listed = comma and any(_goes_on(w) for w in filled.words["recipient"])
+
+    def fits(a: int | None, b: int | None) -> bool:
+        if a is None or listed:
+            return not comma or (b is not None and b <= _SIZES["province"])
+        return (b is not None and b < a) or a == b == _SIZES["below"]
+
+    return all(fits(a, b) for a in inner for b in outer)
 
 
 def _other_between(token: Token, word: Token, view: View) -> bool:
@@ -68,6 +83,38 @@ def _other_between(token: Token, word: Token, view: View) -> bool:
         token.i < m["root"] < word.i and m["proper"] and view.kind(m) in kinds and m["end"] <= word.i
         for m in view.mentions
         if m["chain"]
+    )
+
+
+def _behind(office: dict[str, Any], view: View) -> list[str]:
+    """The body behind a title behind a name: "Ana Reyes, President, Wheat Board"."""
+    end = office["end"]
+    if (
+        end + 1 >= len(view.doc)
+        or view.doc[end].text != ","
+        or view.mentions[office["holder"]]["end"] > office["start"]
+    ):
+        return []
+    found = view.covering(end + 1)
+    return [found["chain"]] if found is not None and view.kind(found) == "organization" else []
+
+
+def _goes_on(word: Token) -> bool:
+    """Whether a list goes on behind a name: "Greene, Miami, Preble and Shelby"."""
+    doc, i = word.doc, word.i + 1
+    return i + 1 < len(doc) and doc[i].text == "," and (doc[i + 1].tag_ == "CC" or doc[i + 1].pos_ == "PROPN")
+
+
+def _names_somebody(candidate: Candidate, view: View) -> bool:
+    """Whether a word is part of an organization's name of several words: "Assistance for Firefighters" helps nobody."""
+    token = candidate.token
+    cover = view.covering(token.i) if candidate.kind not in ("mention", "office") else None
+    return (
+        cover is not None
+        and bool(cover["proper"])
+        and view.kind(cover) == "organization"
+        and token.pos_ in ("NOUN", "PROPN", "ADJ")
+        and cover["end"] - cover["start"] > 1
     )
 
 
@@ -114,6 +161,8 @@ class ClaimBuilder:
         for sentence in doc.sents:
             for filled in self._chosen(sentence, view):
                 claim = self._claim(filled, sentence, view)
+                if claim["status"] == AIMED:
+                    continue
                 if filled.candidate.rule.statuses and claim["status"] not in filled.candidate.rule.statuses:
                     continue
                 key = (claim["type"], sentence.start, *(tuple(claim[k]) for k in ("actors", "recipients")))
@@ -149,7 +198,8 @@ class ClaimBuilder:
             holder = view.mentions[office["holder"]]["chain"] if office["holder"] is not None else None
             if not sentence.start <= office["start"] < sentence.end or holder is None or holder not in view.chains:
                 continue
-            owners = [c for n in office["of"] if (c := view.mentions[n]["chain"])] or self._state(office, holder, view)
+            named = [c for n in office["of"] if (c := view.mentions[n]["chain"])]
+            owners = named or _behind(office, view) or self._state(office, holder, view)
             for flag in ("speaks", "leads", "member"):
                 if not office[flag]:
                     continue
@@ -231,7 +281,7 @@ class ClaimBuilder:
                 missing.append("actor")
             if not arguments["recipient"] and not arguments["place"]:
                 missing.append("recipient or place")
-            if rule.type == "LOCATED_IN" and filled.candidate.kind == "mention" and not _holds(arguments, view):
+            if rule.type == "LOCATED_IN" and filled.candidate.kind == "mention" and not _holds(filled, view):
                 missing.append("a larger place")
         elif not arguments["actor"] and not arguments["recipient"]:
             missing.append("actor or recipient")
@@ -244,8 +294,21 @@ class ClaimBuilder:
         for filled in self.filled(sentence, view):
             if filled.missing:
                 continue
-            if filled.candidate.rule.type in self._ontology.relations:
+            type_ = filled.candidate.rule.type
+            if (type_ in _DISPUTED or type_ not in self._ontology.relations) and _names_somebody(
+                filled.candidate, view
+            ):
+                continue
+            if type_ in self._ontology.relations:
                 standing.append(filled)
+                continue
+            own = view.covering(filled.candidate.token.i)
+            if (
+                own is not None
+                and own["root"] == filled.candidate.token.i
+                and own["chain"] in filled.arguments["actor"]
+            ):
+                # "the Border Patrol" is somebody who patrols, no patrol of its own.
                 continue
             at = filled.candidate.token.i
             if at not in events or filled.weight > events[at].weight:

@@ -13,6 +13,8 @@ from kg.rules.compile import Matcher
 from kg.rules.paths import cases
 from kg.rules.rule import Rule
 
+AIMED = "aimed"
+"""What something is for: no act yet, and nobody's promise."""
 _WOULD = frozenset(("would", "'d", "’d"))
 _INTO = frozenset(("under", "into", "in", "through", "on"))
 _CARRIES = ("xcomp", "ccomp", "advcl", "acl", "conj", "obl", "parataxis")
@@ -39,6 +41,7 @@ class _Signs:
     negated: bool = False
     future: bool = False
     planned: bool = False
+    aimed: bool = False
     maybe: bool = False
     condition: bool = False
     alleged: bool = False
@@ -147,6 +150,7 @@ class StatusReader:
         elif "to" in marks and verb.tag_ == "VB":
             came = verb.head.tag_ == "VBD" and verb.head.lemma_ in self._words["coming"]
             signs.planned |= not came
+            signs.aimed |= not came
         elif "without" in marks:
             signs.negated = True
 
@@ -172,6 +176,8 @@ class StatusReader:
             signs.planned |= lemma in sub["planning"]["nouns"] or lemma in sub["planning"]["adjectives"]
             signs.maybe |= lemma in sub["trying"]["nouns"]
             signs.threatened |= lemma in sub["threatening"]["nouns"]
+            wanted = lemma in sub["planning"]["nouns"] or lemma in sub["threatening"]["nouns"]
+            signs.aimed |= dep == "acl" and head.pos_ == "NOUN" and below.tag_ == "VB" and not wanted
 
     def _noun(self, token: Token, signs: _Signs) -> None:
         for child in token.children:
@@ -212,6 +218,8 @@ class StatusReader:
             return Standing("denied", type_)
         if signs.asked:
             return Standing("requested", type_)
+        if signs.aimed and type_ in modes["aimed"]:
+            return Standing(AIMED, type_)
         if signs.future and not signs.maybe and type_ in modes["will"]:
             return Standing("actual", modes["will"][type_])
         if signs.future or signs.planned:

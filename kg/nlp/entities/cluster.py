@@ -10,6 +10,7 @@ from collections import defaultdict
 
 from kg.gazetteer.agents import Agents
 from kg.gazetteer.countries import Countries
+from kg.gazetteer.leaders import Leaders
 from kg.gazetteer.places import fold
 from kg.nlp.entities.mentions import Mention, clean
 
@@ -23,9 +24,10 @@ FORCES = frozenset(("military", "forces", "force", "armed forces", "armed force"
 class Clusters:
     """Assigns each mention (pronouns apart) the number of its cluster, in text order."""
 
-    def __init__(self, agents: Agents, countries: Countries) -> None:
+    def __init__(self, agents: Agents, countries: Countries, leaders: Leaders | None = None) -> None:
         self._agents = agents
         self._countries = countries
+        self._leaders = leaders
         self.members: list[list[Mention]] = []
         self._keys: dict[tuple[str, ...], int] = {}
         self._words: dict[str, list[int]] = defaultdict(list)
@@ -150,11 +152,17 @@ class Clusters:
         for number, members in enumerate(self.members):
             if members[0]["kind"] != "person" or not members[0]["proper"]:
                 continue
-            countries = {o["country"] for o in members if o["country"]}
+            countries = {o["country"] for o in members if o["country"]} or self._known_of(members)
             fits = not m["country"] or not countries or m["country"] in countries
             if fits and any(wanted in t.split() for o in members for t in o.get("titles", ())):
                 found.append(number)
         return found[0] if len(found) == 1 else None
+
+    def _known_of(self, members: list[Mention]) -> set[str]:
+        """Country of a well-known office holder: in an article on President Bush "Iran's president" is another."""
+        if self._leaders is None:
+            return set()
+        return {country for o in members if o["proper"] for country in self._leaders.homes(o["name"])}
 
     def _short_organization(self, m: Mention, name: str) -> int | None:
         """ "the Observatory", "the ministry": the only organization whose name holds the words."""

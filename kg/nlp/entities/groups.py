@@ -54,11 +54,19 @@ def _noun(token: Token, agents: Agents) -> tuple[AgentNoun, str] | None:
     lemma = token.lemma_.lower()
     if token.i > 0:
         before = token.nbor(-1)
+        if before.text in _HYPHENS and token.i > 1:
+            # "asylum-seekers": one entry, with a hyphen or a space.
+            joined = f"{token.nbor(-2).lower_} {lemma}"
+            found = agents.sector(joined)
+            if found is not None:
+                return found, joined
         for form in (f"{before.lower_} {lemma}", f"{before.lower_} {token.lower_}"):
             found = agents.sector(form)
             if found is not None:
                 return found, form
-    found = agents.sector(lemma) or agents.sector(token.lower_)
+    # "ex-members"
+    lemma = lemma.removeprefix("ex-")
+    found = agents.sector(lemma) or agents.sector(token.lower_.removeprefix("ex-"))
     return (found, lemma) if found is not None else None
 
 
@@ -104,11 +112,13 @@ def _mentions(
     taken: Mapping[int, Mention],
 ) -> Iterator[Mention]:
     doc = token.doc
-    start = _start(token, demonyms, taken)
+    hyphened = token.i > 1 and token.nbor(-1).text in _HYPHENS and head.startswith(f"{token.nbor(-2).lower_} ")
+    start = _start(token, token.i - 2 if hyphened else token.i, demonyms, taken)
     owners = _countries(token, demonyms, taken)
     kind, number = _kind(token, noun)
     sector = sector_of(token, noun, start, agents, taken)
-    if sector == "GOV" and any(c.lower_ in _FORMER for c in token.lefts):
+    former = token.lower_.startswith("ex-") or any(c.lower_ in _FORMER for c in token.lefts)
+    if sector == "GOV" and former:
         sector = "ELI"
     common = {"sector": sector, "number": number, "gender": noun.gender, "head": head}
     split = [i for i in range(start, token.i) if i in demonyms and _is_coordinated(doc[i])]
@@ -201,10 +211,10 @@ def _kind(token: Token, noun: AgentNoun) -> tuple[str, str | None]:
     return "person", "s"
 
 
-def _start(token: Token, demonyms: Mapping[int, CountryRef], taken: Mapping[int, Mention]) -> int:
-    """First word that matters: of the adjacent modifiers, the leftmost that is a demonym, a name or a noun."""
-    start = token.i
-    i = token.i - 1
+def _start(token: Token, first: int, demonyms: Mapping[int, CountryRef], taken: Mapping[int, Mention]) -> int:
+    """First word that matters, from the head's `first`: the leftmost adjacent modifier that is a demonym, name or noun."""
+    start = first
+    i = start - 1
     while i >= 0 and token.i - i < 7:
         before = token.doc[i]
         if (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from functools import lru_cache
 
 from spacy.tokens import Doc, Span
@@ -12,6 +11,7 @@ from kg.gazetteer.agents import Agents
 from kg.gazetteer.countries import Countries, CountryRef
 from kg.gazetteer.leaders import Leaders
 from kg.gazetteer.places import Places
+from kg.nlp.entities.mentions import PLACE_LABELS, Name, whole_names
 
 LOCATIVE = frozenset(
     (
@@ -30,7 +30,6 @@ LOCATIVE = frozenset(
         "off",
     )
 )
-_PLACE_LABELS = ("GPE", "LOC", "FAC")
 _LONGEST = 6
 _LONGEST_KNOWN = 5
 _INSIDE = frozenset(("of", "the", "and", "da", "-", "'", "’", "al", "el", "d'Ivoire", "."))
@@ -56,16 +55,6 @@ _GENERIC = frozenset(
 )
 _POPULOUS = 5_000
 _POPULOUS_CAPITAL = 100_000
-
-
-@dataclass(slots=True)
-class Name:
-    """A name in the text; `country` where it is one."""
-
-    start: int
-    end: int
-    label: str
-    country: CountryRef | None = None
 
 
 @lru_cache(maxsize=65_536)
@@ -108,7 +97,8 @@ def names_of(
     knows as a place is a place; names of one spelling get one label, the one that they have most; a name found once is
     found wherever it stands.
     """
-    found = _with_known(doc, [n for e in doc.ents for n in _pieces(doc, e, countries, agents)], agents, leaders)
+    pieces = whole_names(doc, [n for e in doc.ents for n in _pieces(doc, e, countries, agents)])
+    found = _with_known(doc, pieces, agents, leaders)
     surnames = frozenset(doc[n.end - 1].text for n in found if n.label == "PERSON" and n.end - n.start > 1)
     names, demonyms, others = _with_countries(doc, countries, found, surnames)
     votes = _votes(doc, others, places, agents, surnames)
@@ -258,7 +248,7 @@ def _further(doc: Doc, names: list[Name], demonyms: dict[int, CountryRef]) -> li
     for n in names:
         taken[n.start : n.end] = b"\x01" * (n.end - n.start)
         words = tuple(t.text for t in doc[n.start : n.end])
-        if n.country is None and n.label in ("PERSON", "ORG", *_PLACE_LABELS) and (len(words) > 1 or len(words[0]) > 2):
+        if n.country is None and n.label in ("PERSON", "ORG", *PLACE_LABELS) and (len(words) > 1 or len(words[0]) > 2):
             forms[words[0]].setdefault(words, n.label)
     for i in demonyms:
         taken[i] = 1
@@ -322,8 +312,8 @@ def _label(text: str, counts: Counter[str], located: int, places: Places, agents
         return "NORP"
     if label == "PERSON" and " " not in text and not surname and _is_capital(text, places):
         return "GPE"
-    placed = sum(counts[x] for x in _PLACE_LABELS)
-    if label not in _PLACE_LABELS and (placed or located) and not surname:
+    placed = sum(counts[x] for x in PLACE_LABELS)
+    if label not in PLACE_LABELS and (placed or located) and not surname:
         records = places.lookup(text)
         if records and (
             placed * 2 >= sum(counts.values()) or (located and (label == "PERSON" or records[0].population > _POPULOUS))
@@ -356,7 +346,7 @@ def _around(doc: Doc, n: Name, agents: Agents) -> list[tuple[str, int]]:
     single = n.end - n.start == 1 and n.end < len(doc) and n.label == "PERSON"
     if single and doc[n.end].tag_ == "NNS" and agents.sector(doc[n.end].lemma_) is not None:
         out.append(("NORP", 3))
-    if before is not None and before.tag_ in ("NNP", "NN") and n.label not in _PLACE_LABELS:
+    if before is not None and before.tag_ in ("NNP", "NN") and n.label not in PLACE_LABELS:
         title = agents.title(before.text)
         if title is not None and not (title.sector is None and not title.plain):
             out.append(("PERSON", 3))

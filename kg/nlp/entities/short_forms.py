@@ -6,6 +6,8 @@ from spacy.tokens import Doc
 
 from kg.nlp.entities.mentions import Mention
 
+_OWNERS = 5
+"""Behind how many words a short form may begin, at most."""
 _KINDS = frozenset(("organization", "place", "group"))
 
 
@@ -48,7 +50,14 @@ def is_short_form(short: str, long: str) -> bool:
     """
     letters = [c.lower() for c in short if c.isalnum()]
     capitals = sum(c.isupper() for c in short)
-    if not 2 <= len(letters) <= 10 or " " in short.strip() or capitals < 2 or long[:1].lower() != letters[0]:
+    if not 2 <= len(letters) <= 10 or " " in short.strip() or capitals < 2:
         return False
-    rest = iter(long.lower())
+    words = long.split()
+    # Whose a body is may stand before what is shortened: "U.S. Department of Justice (DOJ)".
+    starts = [k for k in range(min(_OWNERS, len(words))) if words[k][:1].lower() == letters[0]]
+    return any(_in_order(letters, " ".join(words[k:])) for k in starts[:1])
+
+
+def _in_order(letters: list[str], words: str) -> bool:
+    rest = iter(words.lower())
     return all(c in rest for c in letters)

@@ -217,3 +217,43 @@ def test_a_shortened_title_is_no_organization():
 def test_a_division_of_a_country_is_no_people(name, kind):
     doc = annotated(f"[NORP {name}/NNP/nsubj/2] agreed/VBD/root/0/agree ./././2")
     assert [c["kind"] for c in doc._.kg_chains] == [kind]
+
+
+def test_a_name_cut_behind_of_is_whole():
+    doc = annotated(
+        "[ORG Alliance/NNP/nsubj/5 of/IN/case/4] [ORG Harbour/NNP/compound/4 Tenants/NNPS/nmod/1] met/VBD/root/0/meet ./././5"
+    )
+    assert forms(doc, "organization") == ["Alliance of Harbour Tenants"]
+
+
+def test_a_name_does_not_end_in_a_preposition():
+    doc = annotated(
+        "The/DT/det/3 [ORG Sea/NNP/compound/3 Guild/NNP/nsubj/7 of/IN/case/6] the/DT/det/6 north/NN/nmod/3 met/VBD/root/0/meet"
+    )
+    assert forms(doc, "organization") == ["Sea Guild"]
+
+
+@pytest.mark.parametrize("start", ["[GPE Town/NNP/nsubj/4 of/IN/case/3]", "[GPE Town/NNP/nsubj/4] of/IN/case/3"])
+def test_the_town_of_a_place_is_the_place(start):
+    doc = annotated(f"{start} [GPE Kisumu/NNP/nmod/1] grew/VBD/root/0/grow ./././4")
+    assert forms(doc, "place") == ["Kisumu"]
+
+
+def test_a_law_is_no_actor():
+    doc = annotated(
+        "The/DT/det/4 [ORG Free/NNP/compound/4 Workers/NNPS/compound/4 Act/NNP/nsubj/5] passed/VBD/root/0/pass ./././5"
+    )
+    assert doc._.kg_chains == []
+
+
+def test_seekers_of_asylum_with_a_hyphen_are_a_group():
+    doc = annotated(
+        "Syrian/JJ/amod/4 asylum/NN/compound/4 -/HYPH/punct/2 seekers/NNS/nsubj/5/seeker left/VBD/root/0/leave ./././5"
+    )
+    group = chain(doc, "Syrian asylum - seekers")
+    assert (group["kind"], group["country"], group["sector"]) == ("group", "SYR", "REF")
+
+
+def test_ex_ministers_hold_no_office():
+    doc = annotated("Two/CD/nummod/2 ex-ministers/NNS/nsubj/3/ex-minister left/VBD/root/0/leave ./././3")
+    assert [(c["kind"], c["sector"]) for c in doc._.kg_chains] == [("group", "ELI")]

@@ -139,3 +139,19 @@ def test_a_capital_that_is_dealt_with_is_its_country(noun: str, kind: str):
         f"Ministers/NNS/nsubj/2/minister imposed/VBD/root/0/impose {noun} on/IN/case/5 [GPE Nairobi/NNP/nmod/3] ./././2"
     )
     assert chain(doc, "Nairobi")["kind"] == kind
+
+
+@pytest.mark.parametrize(("country", "same"), [("Kenya", False), ("America", True)])
+def test_the_president_of_another_country_is_another(country, same):
+    doc = annotated(
+        "President/NNP/nmod:desc/2 [PERSON Obama/NNP/nsubj/3] spoke/VBD/root/0/speak ./././3\n"
+        f"[GPE {country}/NNP/nmod:poss/3] 's/POS/case/1 president/NN/nsubj/4 left/VBD/root/0/leave ./././4"
+    )
+    assert (len([c for c in doc._.kg_chains if c["kind"] == "person"]) == 1) == same
+
+
+def test_a_capital_that_owns_a_deed_is_its_country():
+    doc = annotated(
+        "Chad/NNP/nsubj/2 welcomed/VBD/root/0/welcome [GPE Nairobi/NNP/nmod:poss/5] 's/POS/case/3 offer/NN/obj/2 ./././2"
+    )
+    assert said_of(doc, "Nairobi") == "Kenya"

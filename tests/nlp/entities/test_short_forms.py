@@ -10,6 +10,7 @@ from tests.nlp.entities.documents import annotated, said_of
         ("SRG", "Sea Rescue Guild", True), ("SeRG", "Sea Rescue Guild", True), ("KfS", "Kassel for Schools", True),
         ("XRG", "Sea Rescue Guild", False), ("Sea", "Sea Rescue Guild", False), ("S", "Sea Rescue Guild", False),
         ("SGR", "Sea Rescue Guild", False), ("SR Guild", "Sea Rescue Guild", False),
+        ("SRG", "Kenyan Sea Rescue Guild", True), ("DOH", "U.S. Department of Harbours", True),
     ],
 )  # fmt: skip
 def test_is_short_form(short: str, long: str, fits: bool) -> None:
