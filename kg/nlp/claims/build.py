@@ -71,6 +71,8 @@ def _other_between(token: Token, word: Token, view: View) -> bool:
     )
 
 
+_SPEAKER = "SPEAKER"
+"""The role of the one who says what stands at a trigger: no path leads there, as he may stand in another sentence."""
 _PERFORMED = frozenset(("ACCUSE", "THREATEN", "REQUEST", "SUPPORT", "REJECT", "CONCEDE"))
 """Acts of words: whoever says "we condemn" about himself does it, and needs no source."""
 _DISPUTED = frozenset(("ALLIED_WITH", "OPPOSED_TO", "CONTROLS", "PRESENT_IN"))
@@ -188,6 +190,10 @@ class ClaimBuilder:
             if own is not None and argument == "actor" and f"actor@{candidate.kind}" not in rule.roles:
                 filled.arguments["actor"] = [own]
                 continue
+            if argument == "actor" and rule.roles.get(f"actor@{candidate.kind}") == (_SPEAKER,):
+                # What must be done is asked for by whoever says so.
+                filled.arguments["actor"] = self._attribution.read(candidate.token, view)[-1:]
+                continue
             accept = partial(view.chains_at, kinds=kinds, sectors=rule.sectors.get(argument, ()))
             for role, words in self.matcher.roles(candidate, argument, lambda t, a=accept: bool(a(t))):  # type: ignore[misc]
                 if own is not None and argument != "actor":
@@ -257,6 +263,8 @@ class ClaimBuilder:
     def _absorbed(self, filled: Filled, events: dict[int, Filled]) -> bool:
         """Whether the trigger is the complement of an act of words, or the object of the same act told by its verb."""
         token = filled.candidate.token
+        if any(c.dep_ == "aux" and c.i in events and events[c.i].candidate.rule.absorbs for c in token.children):
+            return True
         for _ in range(3):
             head = token.head
             if head.i == token.i:

@@ -19,6 +19,8 @@ _CARRIES = ("xcomp", "ccomp", "advcl", "acl", "conj", "obl", "parataxis")
 
 
 _MERELY = frozenset(("only", "just", "merely", "simply"))
+_WISHING = frozenset(("want", "wish", "like"))
+"""Whoever wants to thank somebody thanks him, with the verbs of the list `performed`."""
 _STATING = frozenset(("tell", "insist", "demand"))
 """Verbs that ask for what is in the infinitive, and state what is not."""
 
@@ -162,7 +164,8 @@ class StatusReader:
             signs.alleged |= in_verbs["alleging"] or (lemma in self._words["speech"] and _is_hearsay(head, dep))
             signs.denied |= in_verbs["denying"] and dep in ("ccomp", "xcomp")
             if dep in ("xcomp", "ccomp", "obl"):
-                signs.planned |= in_verbs["planning"] and dep != "ccomp"
+                said_so = lemma in _WISHING and below.lemma_ in self._words.get("performed", ())
+                signs.planned |= in_verbs["planning"] and dep != "ccomp" and not said_so
                 signs.asked |= in_verbs["asking"] and not (lemma in _STATING and _is_finite(below))
                 signs.threatened |= in_verbs["threatening"]
                 signs.stopped |= in_verbs["stopping"] and dep != "ccomp"
