@@ -32,6 +32,7 @@ def issuer(view: View, reader: AttributionReader, *, many: bool) -> str | None:
     for sentence in view.doc.sents:
         root = sentence.root
         present = root.tag_ in ("VBZ", "VBP") and root.lemma_.lower() in _PERFORMS
+        present = present or any(c.dep_ == "cop" and c.tag_ == "VBZ" and c.lemma_ == "remain" for c in root.children)
         if not present or spoken.in_marks(root.i) or not any(t.text == "." for t in sentence):
             continue
         found = [c for t in root.children if t.dep_ == "nsubj" for c in view.chains_at(t, ACTS)]
