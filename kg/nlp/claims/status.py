@@ -85,6 +85,8 @@ class StatusReader:
 
     def _group(self, verb: Token, signs: _Signs) -> None:
         """Auxiliaries, negation, marks and adverbs that hang on one verb."""
+        # "is (due) to meet": a copula beside an infinitive.
+        signs.planned |= verb.tag_ == "VB" and any(c.dep_ == "cop" for c in verb.children)
         for child in verb.children:
             low = child.lower_
             if child.dep_ in ("aux", "aux:pass"):
