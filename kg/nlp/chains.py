@@ -44,6 +44,11 @@ _DEALINGS = frozenset((
     "request", "response", "sanction", "sanctions", "support", "talk", "talks", "tariff", "threat", "tie", "ties", "treaty",
     "ultimatum", "warning",
 ))  # fmt: skip
+_ADDRESSED = frozenset((
+    "accuse", "ask", "blame", "condemn", "criticise", "criticize", "denounce", "persuade", "press", "pressure", "tell", "thank",
+    "threaten", "urge", "warn",
+))  # fmt: skip
+"""What one does to a government and to no city."""
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
 
 
@@ -207,8 +212,10 @@ class Chains:
 
 
 def _dealt_with(root: Token) -> bool:
-    """Whether a capital is a side of dealings: "sanctions against Moscow", "sent an ultimatum to Ankara"."""
+    """Whether a capital is a side of dealings: "sanctions against Moscow", "sent an ultimatum to Ankara", "accused Paris"."""
     head = root.head
+    if root.dep_ in ("obj", "nsubj:pass") and head.pos_ == "VERB" and head.lemma_ in _ADDRESSED:
+        return True
     if root.dep_ not in ("nmod", "obl") or not any(c.dep_ == "case" and c.lower_ in _TOWARDS for c in root.children):
         return False
     dealing = [head, *(c for c in head.children if c.dep_ == "obj")] if head.pos_ == "VERB" else [head]

@@ -73,6 +73,14 @@ def _other_between(token: Token, word: Token, view: View) -> bool:
 
 _SPEAKER = "SPEAKER"
 """The role of the one who says what stands at a trigger: no path leads there, as he may stand in another sentence."""
+
+
+def _owned(filled: Filled) -> bool:
+    """Whether a noun itself names its doer, and not by a pronoun: "rebel attacks", "the army's raids"."""
+    token, doers = filled.candidate.token, filled.words.get("actor") or ()
+    return filled.candidate.kind == "noun" and any(w.head.i == token.i and w.pos_ != "PRON" for w in doers)
+
+
 _PERFORMED = frozenset(("ACCUSE", "THREATEN", "REQUEST", "SUPPORT", "REJECT", "CONCEDE"))
 """Acts of words: whoever says "we condemn" about himself does it, and needs no source."""
 _DISPUTED = frozenset(("ALLIED_WITH", "OPPOSED_TO", "CONTROLS", "PRESENT_IN"))
@@ -293,7 +301,7 @@ class ClaimBuilder:
         rule, token = filled.candidate.rule, filled.candidate.token
         event = self._ontology.events.get(rule.type)
         arguments = filled.arguments
-        standing = self._status.read(token, rule)
+        standing = self._status.read(token, rule, owned=_owned(filled))
         actors, recipients = list(arguments["actor"]), list(arguments["recipient"])
         final = self._ontology.events.get(standing.type)
         if event is not None and event.mutual and rule.mode != "visit" and final is not None and final.mutual:

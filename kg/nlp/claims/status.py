@@ -60,12 +60,16 @@ class StatusReader:
         self._sub = {name: {k: frozenset(v) for k, v in table.items()} for name, table in words.items()}
         self._modes = matcher.book.modes
 
-    def read(self, token: Token, rule: Rule) -> Standing:
-        """Status and type of what `rule` says at its trigger `token`."""
+    def read(self, token: Token, rule: Rule, *, owned: bool = False) -> Standing:
+        """Status and type of what `rule` says at its trigger `token`.
+
+        `owned`: the trigger tells whose act it is ("to stop rebel attacks"); who stops it is another then.
+        """
         signs = _Signs()
         verb = self._verb_of(token)
         if verb is None:
             self._noun(token, signs)
+            signs.stopped &= not owned
         else:
             self._group(verb, signs)
             self._governors(verb, signs)

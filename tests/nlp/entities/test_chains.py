@@ -139,3 +139,9 @@ def test_a_capital_that_is_dealt_with_is_its_country(noun: str, kind: str):
         f"Ministers/NNS/nsubj/2/minister imposed/VBD/root/0/impose {noun} on/IN/case/5 [GPE Nairobi/NNP/nmod/3] ./././2"
     )
     assert chain(doc, "Nairobi")["kind"] == kind
+
+
+@pytest.mark.parametrize(("verb", "kind"), [("accuse", "country"), ("visit", "place")])
+def test_a_capital_that_is_accused_is_its_country(verb: str, kind: str):
+    doc = annotated(f"Ministers/NNS/nsubj/2/minister {verb}d/VBD/root/0/{verb} [GPE Nairobi/NNP/obj/2] ./././2")
+    assert chain(doc, "Nairobi")["kind"] == kind
