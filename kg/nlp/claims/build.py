@@ -315,6 +315,9 @@ class ClaimBuilder:
             standing, actors, recipients = replace(standing, status="actual", type="REQUEST"), [], actors
             final = self._ontology.events["REQUEST"]
         said = [c for c in self._said(filled, view) if not (c in actors and standing.type in _PERFORMED)]
+        if standing.type == "THREATEN" and not actors:
+            # Whoever says that harm will be done to somebody threatens it.
+            actors, said = said[-1:], said[:-1]
         quantities = [
             q
             for role, argument in sorted(rule.quantities.items())
