@@ -50,6 +50,11 @@ _DEEDS = frozenset((
     "support", "threat", "willingness",
 ))  # fmt: skip
 """What is a government's rather than a city's: "Seoul's efforts"."""
+_ADDRESSED = frozenset((
+    "accuse", "ask", "blame", "condemn", "criticise", "criticize", "denounce", "persuade", "press", "pressure", "tell", "thank",
+    "threaten", "urge", "warn",
+))  # fmt: skip
+"""What one does to a government and to no city."""
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
 
 
@@ -213,9 +218,11 @@ class Chains:
 
 
 def _dealt_with(root: Token) -> bool:
-    """Whether a capital is a side of dealings: "sanctions against Moscow", "sent an ultimatum to Ankara", "Seoul's offer"."""
+    """Whether a capital is a side of dealings: "sanctions against Moscow", "accused Paris", "Seoul's offer"."""
     head = root.head
     if root.dep_ == "nmod:poss" and head.lemma_.lower() in _DEEDS:
+        return True
+    if root.dep_ in ("obj", "nsubj:pass") and head.pos_ == "VERB" and head.lemma_ in _ADDRESSED:
         return True
     if root.dep_ not in ("nmod", "obl") or not any(c.dep_ == "case" and c.lower_ in _TOWARDS for c in root.children):
         return False

@@ -18,6 +18,7 @@ from kg.rules.paths import Walk, cases
 _ACCORDING = frozenset(("according", "according to", "per"))
 _TOLD = frozenset(("ccomp", "parataxis", "xcomp", "obj", "dep"))
 _FINITE = frozenset(("ccomp", "parataxis", "dep"))
+_NAMES = frozenset(("NOUN", "PROPN"))
 _ASKING = frozenset(("why", "whether", "how", "if", "when", "where", "what", "who"))
 _ADDRESSING = frozenset(("tell", "inform", "warn", "quote", "ask", "urge", "thank"))
 """What stands right behind these is whom they speak to."""
@@ -61,7 +62,7 @@ class AttributionReader:
 
     def statement(self, noun: Token, view: View) -> list[Level]:
         """Whose a statement or speech is; nobody's for any other word."""
-        owners = self._of_noun(noun, view) if noun.lemma_.lower() in self._documents and noun.pos_ == "NOUN" else []
+        owners = self._of_noun(noun, view) if noun.lemma_.lower() in self._documents and noun.pos_ in _NAMES else []
         return [level for level in owners if level]
 
     def utters(self, verb: Token) -> bool:

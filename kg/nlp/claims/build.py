@@ -118,6 +118,16 @@ def _names_somebody(candidate: Candidate, view: View) -> bool:
     )
 
 
+_SPEAKER = "SPEAKER"
+"""The role of the one who says what stands at a trigger: no path leads there, as he may stand in another sentence."""
+
+
+def _owned(filled: Filled) -> bool:
+    """Whether a noun itself names its doer, and not by a pronoun: "rebel attacks", "the army's raids"."""
+    token, doers = filled.candidate.token, filled.words.get("actor") or ()
+    return filled.candidate.kind == "noun" and any(w.head.i == token.i and w.pos_ != "PRON" for w in doers)
+
+
 _PERFORMED = frozenset(("ACCUSE", "THREATEN", "REQUEST", "SUPPORT", "REJECT", "CONCEDE"))
 """Acts of words: whoever says "we condemn" about himself does it, and needs no source."""
 _DISPUTED = frozenset(("ALLIED_WITH", "OPPOSED_TO", "CONTROLS", "PRESENT_IN"))
@@ -238,6 +248,10 @@ class ClaimBuilder:
             if own is not None and argument == "actor" and f"actor@{candidate.kind}" not in rule.roles:
                 filled.arguments["actor"] = [own]
                 continue
+            if argument == "actor" and rule.roles.get(f"actor@{candidate.kind}") == (_SPEAKER,):
+                # What must be done is asked for by whoever says so.
+                filled.arguments["actor"] = self._attribution.read(candidate.token, view)[-1:]
+                continue
             accept = partial(view.chains_at, kinds=kinds, sectors=rule.sectors.get(argument, ()))
             for role, words in self.matcher.roles(candidate, argument, lambda t, a=accept: bool(a(t))):  # type: ignore[misc]
                 if own is not None and argument != "actor":
@@ -320,6 +334,8 @@ class ClaimBuilder:
     def _absorbed(self, filled: Filled, events: dict[int, Filled]) -> bool:
         """Whether the trigger is the complement of an act of words, or the object of the same act told by its verb."""
         token = filled.candidate.token
+        if any(c.dep_ == "aux" and c.i in events and events[c.i].candidate.rule.absorbs for c in token.children):
+            return True
         for _ in range(3):
             head = token.head
             if head.i == token.i:
@@ -348,7 +364,7 @@ class ClaimBuilder:
         rule, token = filled.candidate.rule, filled.candidate.token
         event = self._ontology.events.get(rule.type)
         arguments = filled.arguments
-        standing = self._status.read(token, rule)
+        standing = self._status.read(token, rule, owned=_owned(filled))
         actors, recipients = list(arguments["actor"]), list(arguments["recipient"])
         final = self._ontology.events.get(standing.type)
         if event is not None and event.mutual and rule.mode != "visit" and final is not None and final.mutual:
@@ -362,6 +378,9 @@ class ClaimBuilder:
             standing, actors, recipients = replace(standing, status="actual", type="REQUEST"), [], actors
             final = self._ontology.events["REQUEST"]
         said = [c for c in self._said(filled, view) if not (c in actors and standing.type in _PERFORMED)]
+        if standing.type == "THREATEN" and not actors:
+            # Whoever says that harm will be done to somebody threatens it.
+            actors, said = said[-1:], said[:-1]
         quantities = [
             q
             for role, argument in sorted(rule.quantities.items())

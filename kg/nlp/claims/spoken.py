@@ -1,13 +1,14 @@
 """Quotations of one document with their speakers, and who stands behind "we" and "us" in them.
 
 Invariant: a quotation whose speaker the text does not tell has none; outside quotations there is no "we" but that of a clause
-that a verb of speech governs.
+that a verb of speech governs, and that of a statement's issuer (see `issuer`).
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from kg.nlp.claims.issuer import issuer
 from kg.nlp.claims.quotations import Quotation, after, before, paragraphs, quotations, statements, whole
 from kg.nlp.claims.view import ACTS, View
 
@@ -29,6 +30,7 @@ class Spoken:
         self._view, self._reader = view, reader
         self._lines = paragraphs(view.doc)
         marked = quotations(view.doc, self._lines)
+        self._marks = frozenset(i for q in marked for i in range(q.start, q.end))
         self._at: dict[int, tuple[Quotation, Levels]] = {}
         self._assign(marked)
         self._state(marked)
@@ -37,6 +39,15 @@ class Spoken:
     def at(self, i: int) -> tuple[Quotation, Levels] | None:
         """The quotation around a token, with its speakers; None where nobody is known to speak."""
         return self._at.get(i)
+
+    def in_marks(self, i: int) -> bool:
+        """Whether a token stands in quotation marks."""
+        return i in self._marks
+
+    @property
+    def paragraphs(self) -> list[tuple[int, int]]:
+        """Tokens of each paragraph."""
+        return self._lines
 
     def _put(self, q: Quotation, speakers: Levels) -> None:
         if speakers:
@@ -158,12 +169,19 @@ class Spoken:
 
 def give_voices(view: View, reader: AttributionReader) -> None:
     """Let "we" and "I" stand for who speaks: an office holder's "we" is whom the office belongs to."""
+    issuers: dict[bool, str | None] = {}
     for token in view.doc:
         if token.lower_ not in _FIRST or token.pos_ != "PRON" or view.at(token, shared=False):
             continue
+        many = token.lower_ in _MANY
         speakers = reader.voices(token, view)
+        if not speakers and not reader.spoken(view).in_marks(token.i):
+            if many not in issuers:
+                issuers[many] = issuer(view, reader, many=many)
+            found = issuers[many]
+            speakers = [found] if found is not None else []
         if speakers:
-            side = _side(speakers[0], view) if token.lower_ in _MANY else speakers[0]
+            side = _side(speakers[0], view) if many else speakers[0]
             if side is not None:
                 view.give_voice(token, side)
 

@@ -21,6 +21,8 @@ _CARRIES = ("xcomp", "ccomp", "advcl", "acl", "conj", "obl", "parataxis")
 
 
 _MERELY = frozenset(("only", "just", "merely", "simply"))
+_WISHING = frozenset(("want", "wish", "like"))
+"""Whoever wants to thank somebody thanks him, with the verbs of the list `performed`."""
 _STATING = frozenset(("tell", "insist", "demand"))
 """Verbs that ask for what is in the infinitive, and state what is not."""
 
@@ -61,12 +63,16 @@ class StatusReader:
         self._sub = {name: {k: frozenset(v) for k, v in table.items()} for name, table in words.items()}
         self._modes = matcher.book.modes
 
-    def read(self, token: Token, rule: Rule) -> Standing:
-        """Status and type of what `rule` says at its trigger `token`."""
+    def read(self, token: Token, rule: Rule, *, owned: bool = False) -> Standing:
+        """Status and type of what `rule` says at its trigger `token`.
+
+        `owned`: the trigger tells whose act it is ("to stop rebel attacks"); who stops it is another then.
+        """
         signs = _Signs()
         verb = self._verb_of(token)
         if verb is None:
             self._noun(token, signs)
+            signs.stopped &= not owned
         else:
             self._group(verb, signs)
             self._governors(verb, signs)
@@ -86,6 +92,8 @@ class StatusReader:
 
     def _group(self, verb: Token, signs: _Signs) -> None:
         """Auxiliaries, negation, marks and adverbs that hang on one verb."""
+        # "is (due) to meet": a copula beside an infinitive.
+        signs.planned |= verb.tag_ == "VB" and any(c.dep_ == "cop" for c in verb.children)
         for child in verb.children:
             low = child.lower_
             if child.dep_ in ("aux", "aux:pass"):
@@ -166,7 +174,8 @@ class StatusReader:
             signs.alleged |= in_verbs["alleging"] or (lemma in self._words["speech"] and _is_hearsay(head, dep))
             signs.denied |= in_verbs["denying"] and dep in ("ccomp", "xcomp")
             if dep in ("xcomp", "ccomp", "obl"):
-                signs.planned |= in_verbs["planning"] and dep != "ccomp"
+                said_so = lemma in _WISHING and below.lemma_ in self._words.get("performed", ())
+                signs.planned |= in_verbs["planning"] and dep != "ccomp" and not said_so
                 signs.asked |= in_verbs["asking"] and not (lemma in _STATING and _is_finite(below))
                 signs.threatened |= in_verbs["threatening"]
                 signs.stopped |= in_verbs["stopping"] and dep != "ccomp"

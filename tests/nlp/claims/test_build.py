@@ -81,3 +81,23 @@ def test_towns_in_a_list_do_not_lie_in_each_other(builder: ClaimBuilder) -> None
     for second, dep, found in (("Nantes", "conj", 0), ("Nantes", "appos", 0), ("France", "appos", 1)):
         doc = annotated(listed.format(second, dep))
         assert sum(c["type"] == "LOCATED_IN" for c in builder.build(doc)) == found, second
+
+
+@pytest.mark.parametrize(
+    ("whose", "expected"), [("rebel/NN/compound/5", "ASSAULT"), ("its/PRP$/nmod:poss/5/its", "RETREAT")]
+)
+def test_who_stops_the_attacks_of_others_does_not_yield(builder: ClaimBuilder, whose: str, expected: str) -> None:
+    doc = annotated(
+        f"[GPE Chad/NNP/nsubj/2] stopped/VBD/root/0/stop the/DT/det/5 {whose} attacks/NNS/obj/2/attack on/IN/case/7 "
+        "[GPE Gao/NNP/nmod/5] ./././2"
+    )
+    assert expected in {c["type"] for c in builder.build(doc)}
+
+
+@pytest.mark.parametrize(("word", "asked"), [("must", True), ("may", False)])
+def test_what_must_be_done_is_asked_for_by_who_says_so(builder: ClaimBuilder, word: str, asked: bool) -> None:
+    doc = annotated(
+        f"[GPE Chad/NNP/nsubj/2] thinks/VBZ/root/0/think rebels/NNS/nsubj/5/rebel {word}/MD/aux/5/{word} "
+        "rest/VB/ccomp/2/rest ./././2"
+    )
+    assert any(c["rule"] == "request/must-do" for c in builder.build(doc)) is asked

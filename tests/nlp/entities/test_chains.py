@@ -155,3 +155,9 @@ def test_a_capital_that_owns_a_deed_is_its_country():
         "Chad/NNP/nsubj/2 welcomed/VBD/root/0/welcome [GPE Nairobi/NNP/nmod:poss/5] 's/POS/case/3 offer/NN/obj/2 ./././2"
     )
     assert said_of(doc, "Nairobi") == "Kenya"
+
+
+@pytest.mark.parametrize(("verb", "kind"), [("accuse", "country"), ("visit", "place")])
+def test_a_capital_that_is_accused_is_its_country(verb: str, kind: str):
+    doc = annotated(f"Ministers/NNS/nsubj/2/minister {verb}d/VBD/root/0/{verb} [GPE Nairobi/NNP/obj/2] ./././2")
+    assert chain(doc, "Nairobi")["kind"] == kind
