@@ -326,7 +326,9 @@ def main() -> None:
     parser.add_argument("--encoder-rate", type=float, default=Plan().encoder_rate)
     parser.add_argument("--head-rate", type=float, default=Plan().head_rate)
     parser.add_argument("--seed", type=int, default=Plan().seed)
-    parser.add_argument("--eight-bits", action="store_true", help="round the encoder's products as the shipped model does")
+    parser.add_argument(
+        "--eight-bits", action="store_true", help="round the encoder's products as the shipped model does"
+    )
     parser.add_argument("--batches", type=int, help="at most so many batches an epoch (for trials)")
     parser.add_argument("--without", nargs="*", choices=PARTS, default=[], help="parts to leave out (for trials)")
     a = parser.parse_args()

@@ -12,48 +12,21 @@ from kg.gazetteer.agents import Agents
 from kg.gazetteer.countries import Countries, CountryRef
 from kg.gazetteer.leaders import Leaders
 from kg.gazetteer.places import Places
+from kg.nlp.entities.owners import MODIFIERS
 
-LOCATIVE = frozenset(
-    (
-        "in",
-        "at",
-        "near",
-        "inside",
-        "outside",
-        "around",
-        "across",
-        "throughout",
-        "towards",
-        "toward",
-        "into",
-        "from",
-        "off",
-    )
-)
+LOCATIVE = frozenset((
+    "in", "at", "near", "inside", "outside", "around", "across", "throughout", "towards", "toward", "into", "from", "off",
+))  # fmt: skip
 _PLACE_LABELS = ("GPE", "LOC", "FAC")
 _LONGEST = 6
 _LONGEST_KNOWN = 5
 _INSIDE = frozenset(("of", "the", "and", "da", "-", "'", "’", "al", "el", "d'Ivoire", "."))
 _HYPHENS = frozenset("-‐‑")
 _RULE = frozenset(("regime", "government", "administration", "presidency", "cabinet"))
-_GENERIC = frozenset(
-    [
-        "province",
-        "city",
-        "town",
-        "village",
-        "district",
-        "region",
-        "governorate",
-        "county",
-        "oblast",
-        "municipality",
-        "suburb",
-        "peninsula",
-        "island",
-        "islands",
-    ]
-)
+_GENERIC = frozenset((
+    "province", "city", "town", "village", "district", "region", "governorate", "county", "oblast", "municipality", "suburb",
+    "peninsula", "island", "islands",
+))  # fmt: skip
 _POPULOUS = 5_000
 _POPULOUS_CAPITAL = 100_000
 
@@ -108,7 +81,8 @@ def names_of(
     knows as a place is a place; names of one spelling get one label, the one that they have most; a name found once is
     found wherever it stands.
     """
-    found = _with_known(doc, [n for e in doc.ents for n in _pieces(doc, e, countries, agents)], agents, leaders)
+    pieces = _whole(doc, [n for e in doc.ents for n in _pieces(doc, e, countries, agents)], agents)
+    found = _with_known(doc, pieces, agents, leaders)
     surnames = frozenset(doc[n.end - 1].text for n in found if n.label == "PERSON" and n.end - n.start > 1)
     names, demonyms, others = _with_countries(doc, countries, found, surnames)
     votes = _votes(doc, others, places, agents, surnames)
@@ -214,6 +188,11 @@ def _pieces(doc: Doc, span: Span, countries: Countries, agents: Agents) -> list[
     elif span.label_ == "ORG":
         end = _before_title(doc, start, end, agents)
     text = doc[start:end].text
+    last = _end_of_title(doc, start, end, agents)
+    if last >= end:
+        return []
+    if last > start:
+        return [Name(last, end, "PERSON")]
     if end - start == 1 and span.label_ in ("PERSON", "FAC") and _is_title(text, agents):
         return []
     if span.label_ == "ORG" and end < len(doc) and doc[end].text == "." and agents.shortens(text):
@@ -236,6 +215,40 @@ def _is_title(text: str, agents: Agents) -> bool:
     return title is not None and not title.plain and (title.leads or title.state) and agents.sector(text) is not None
 
 
+def _whole(doc: Doc, found: list[Name], agents: Agents) -> list[Name]:
+    """Names that the network broke behind "of" ("Municipality of", "Arles"), made whole with the capitals that follow."""
+    out: list[Name] = []
+    for n in found:
+        if out and n.start < out[-1].end:
+            out[-1].end = max(n.end, out[-1].end)
+        elif n.end - n.start > 1 and doc[n.end - 1].lower_ == "of":
+            end = n.end
+            while end < len(doc) and doc[end].pos_ == "PROPN" and not doc[end].is_sent_start:
+                end += 1
+            body = n.label in _PLACE_LABELS and agents.organization_sector(doc[n.start : n.end - 1].text) is not None
+            out.append(Name(n.start, end if end > n.end else n.end - 1, "ORG" if body else n.label))
+        else:
+            out.append(n)
+    return out
+
+
+def _end_of_title(doc: Doc, start: int, end: int, agents: Agents) -> int:
+    """Where the title ends that a name of the network begins in: "State Colin Powell" behind "Secretary of", "Home" before
+    "Secretary"; the start where there is none.
+    """
+    text = doc[start:end].text
+    if agents.organization(text) is not None:
+        return start
+    vague = agents.organization_sector(text) is None
+    for first in range(max(0, start - 3), start + 1):
+        for last in range(min(len(doc), start + 3), start, -1):
+            beyond = first < start or (last > end and vague)
+            begin = next((i for i in range(first, last) if doc[i].lower_ not in MODIFIERS), first)
+            if beyond and agents.title(doc[begin:last].text, whole=True) is not None:
+                return last
+    return start
+
+
 def _before_title(doc: Doc, start: int, end: int, agents: Agents) -> int:
     """Where an organization's name ends when the network took a person's title into it ("Pentagon Press Secretary X")."""
     for i in range(start, end):
@@ -243,6 +256,9 @@ def _before_title(doc: Doc, start: int, end: int, agents: Agents) -> int:
             break
         if doc[i].tag_ != "NNP" or (i > start and doc[i - 1].lower_ == "of"):
             continue
+        pressed = agents.title(doc[i : end + 1].text, whole=True) if i > start else None
+        if pressed is not None and pressed.speaks:
+            return i
         for last in range(end, i, -1):
             title = agents.title(doc[i:last].text)
             complete = last == end or doc[last].lower_ in ("of", "for")
@@ -282,10 +298,16 @@ def _before_hyphens(doc: Doc, places: Places, taken: set[int]) -> list[Name]:
     """Places before a hyphen and a participle ("Geneva-based"), which the annotation scheme of names leaves unmarked."""
     out = []
     for token in doc[: max(0, len(doc) - 2)]:
-        if token.i in taken or token.pos_ != "PROPN" or token.nbor(1).text not in ("-", "‐", "‑"):
+        if token.i in taken or token.pos_ != "PROPN" or token.nbor(1).text not in _HYPHENS:
             continue
-        if token.nbor(2).lower_ in ("based", "headquartered", "born") and places.lookup(token.text):
-            out.append(Name(token.i, token.i + 1, "GPE"))
+        if token.nbor(2).lower_ not in ("based", "headquartered", "born"):
+            continue
+        first = token.i
+        while first > max(0, token.i - 2) and doc[first - 1].tag_ == "NNP" and first - 1 not in taken:
+            first -= 1
+        start = next((i for i in range(first, token.i + 1) if places.lookup(doc[i : token.i + 1].text)), None)
+        if start is not None:
+            out.append(Name(start, token.i + 1, "GPE"))
     return out
 
 

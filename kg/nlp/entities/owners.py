@@ -169,7 +169,7 @@ class Owners:
             noun: Its word in the tree, where the tree may tell more.
             until: Where the phrase ends, when a name follows it.
         """
-        before = list(self._before(span.start))
+        before = list(self._before(span))
         after = list(self._after(span.end, until))
         fitting = [n for preposition, n in after if self._fits(span, preposition, self._mentions[n])]
         if fitting and self._is_body(fitting[0]):
@@ -185,8 +185,13 @@ class Owners:
     def _is_body(self, number: int) -> bool:
         return self._mentions[number]["kind"] in _BODY
 
-    def _before(self, start: int) -> Iterator[tuple[int, bool]]:
-        """The name, demonym or possessor before a title, and whether it is a possessor."""
+    def _before(self, span: TitleSpan) -> Iterator[tuple[int, bool]]:
+        """The name, demonym or possessor before a title or at its beginning, and whether it is a possessor."""
+        start = span.start
+        inner = self._inside(span)
+        if inner is not None:
+            yield inner, False
+            return
         number = self._titles.at.get(start)
         if number is not None and self._mentions[number]["start"] < start and self._mentions[number]["proper"]:
             # "Pentagon Press" was taken for a name before "Secretary".
@@ -208,6 +213,12 @@ class Owners:
             if number is not None:
                 mention = self._mentions[number]
                 owns = mention["pronoun"] and before.tag_ == "PRP$"
+                sender = self._titles.at.get(mention["start"] - 1)
+                if span.title.sent and mention["kind"] in ("place", "country") and sender is not None:
+                    # "the U.S. Syria envoy" is the first's.
+                    if self._mentions[sender]["kind"] in ("country", "organization"):
+                        yield sender, False
+                        return
                 if owns or (mention["end"] <= start and not mention["pronoun"] and mention["kind"] != "person"):
                     yield number, bool(owns)
                 return
@@ -216,6 +227,16 @@ class Owners:
                 # "Soviet-backed President X" is not the Soviet Union's.
                 return
             i -= 1
+
+    def _inside(self, span: TitleSpan) -> int | None:
+        """A body that a title names itself: "CIA director", "foreign ministry spokesman", "speaker of parliament"."""
+        for i in range(span.start, span.end):
+            number = self._titles.at.get(i)
+            mention = self._mentions[number] if number is not None else None
+            if mention is not None and mention["kind"] == "organization":
+                within = span.start <= mention["start"] and mention["end"] <= span.end
+                return number if within and mention["end"] - mention["start"] < span.end - span.start else None
+        return None
 
     def _after(self, end: int, until: int | None) -> Iterator[tuple[str, int]]:
         """Prepositions behind a title with the mention that each governs, in order."""
@@ -241,6 +262,9 @@ class Owners:
             number = self._titles.at.get(i)
             if preposition is not None and number is not None and self._mentions[number]["start"] == i:
                 mention = self._mentions[number]
+                if token.tag_ == "PRP$" and preposition != "of":
+                    # "the general, for his role in the deaths of civilians".
+                    return
                 i = mention["end"]
                 owned = i < len(self._doc) and self._doc[i].tag_ == "POS"
                 if not owned and not mention["pronoun"]:
@@ -266,6 +290,9 @@ class Owners:
             return preposition in ("of", "for", "at", "with", "from", "to")
         if kind in ("country", "place"):
             return preposition == "of"
+        if preposition == "for" and kind == "group" and owner["sector"] in (None, "CVL", "REF"):
+            # The commissioner for refugees leads no refugees.
+            return False
         return preposition in ("of", "at", "with", "within", "from", "for") or (
             preposition in ("to", "in") and title.member
         )
