@@ -163,8 +163,8 @@ class ClaimBuilder:
                 break
 
     def _state(self, office: dict[str, Any], holder: str, view: View) -> list[str]:
-        """A president of nothing that the sentence names is one of the article's country, a minister of the country that
-        another sentence makes theirs; told once.
+        """A president or minister of nothing that the sentence names is of the country that the article makes theirs; told
+        once, and not of a minister "for" some part of the world.
         """
         if office["country"]:
             return [
@@ -174,9 +174,9 @@ class ClaimBuilder:
         first = next((m for m in mentions if "titles" in m), None)
         if not office["national"] or not office["leads"] or first is not view.mentions[office["holder"]]:
             return []
-        told = next((m["country"] for m in mentions if m["country"]), None)
-        country = view.chains[holder]["country"] if office["state"] else told
-        if country is None:
+        country = view.chains[holder]["country"]
+        behind = view.doc[office["end"]].lower_ if office["end"] < len(view.doc) else ""
+        if country is None or (behind == "for" and not office["state"]):
             return []
         return [c["id"] for c in view.chains.values() if c["kind"] == "country" and c["country"] == country]
 

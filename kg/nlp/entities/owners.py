@@ -214,11 +214,11 @@ class Owners:
                 mention = self._mentions[number]
                 owns = mention["pronoun"] and before.tag_ == "PRP$"
                 sender = self._titles.at.get(mention["start"] - 1)
-                if span.title.sent and mention["kind"] in ("place", "country") and sender is not None:
+                sends = sender is not None and self._mentions[sender]["kind"] in ("country", "organization")
+                if sender is not None and sends and span.title.sent and mention["kind"] in ("place", "country"):
                     # "the U.S. Syria envoy" is the first's.
-                    if self._mentions[sender]["kind"] in ("country", "organization"):
-                        yield sender, False
-                        return
+                    yield sender, False
+                    return
                 if owns or (mention["end"] <= start and not mention["pronoun"] and mention["kind"] != "person"):
                     yield number, bool(owns)
                 return
