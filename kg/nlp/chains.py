@@ -44,6 +44,7 @@ _DEALINGS = frozenset((
     "request", "response", "sanction", "sanctions", "support", "talk", "talks", "tariff", "threat", "tie", "ties", "treaty",
     "ultimatum", "warning",
 ))  # fmt: skip
+_STATES = frozenset(("country", "nation"))
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
 
 
@@ -89,6 +90,7 @@ class Chains:
                     )
                     found = made.add(m)
                 numbers[n] = found
+        self._name_countries(doc, mentions, numbers, made)
         _place_groups(mentions)
         self._join_apposed(doc, mentions, numbers)
         join_short_forms(doc, mentions, numbers)
@@ -97,6 +99,23 @@ class Chains:
         pronouns.resolve(doc, mentions, numbers, load_weights(self._extra), self._given.gender)
         self._write(doc, mentions, numbers)
         return doc
+
+    def _name_countries(self, doc: Doc, mentions: list[Mention], numbers: list[int | None], made: Clusters) -> None:
+        """ "The country", "that nation": the country that was named last, in this sentence or the one before."""
+        last: Mention | None = None
+        for n, m in enumerate(mentions):
+            if m["kind"] == "group" and m["name"].lower() in _STATES and m["number"] == "s" and last is not None:
+                before = doc[m["start"] - 1] if m["start"] else None
+                sentence = doc[m["root"]].sent
+                near = sentence.start == 0 or last["start"] >= doc[sentence.start - 1].sent.start
+                number = made.of_country(last["country"])
+                if number is not None and near and before is not None and before.lower_ in ("the", "that", "this"):
+                    named = made.members[number][0]
+                    known = ("kind", "country", "name", "number", "ref", "lat", "lon", "precision")
+                    m.update({k: named[k] for k in known}, sector=None, head=None)
+                    numbers[n] = number
+            elif m["country"] and not m["pronoun"]:
+                last = m
 
     def _join_apposed(self, doc: Doc, mentions: list[Mention], numbers: list[int | None]) -> None:
         """ "The Observatory, a war monitor," and "the mayor, X," are each one: the description goes where the name goes."""
