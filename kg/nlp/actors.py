@@ -169,10 +169,10 @@ class Actors:
 
     def _describes(self, doc: Doc, m: Mention, named: dict[int, Mention]) -> bool:
         """Whether a described person is a named one: in "X, an American academic" the country is told of X."""
-        if m["kind"] != "person" or m["proper"] or m["pronoun"]:
+        if m["kind"] not in ("person", "group") or m["proper"] or m["pronoun"]:
             return False
         root = doc[m["root"]]
-        told = [root.head] if root.dep_ in ("appos", "conj") else []
+        told = [root.head] if root.dep_ in ("appos", "conj") and m["kind"] == "person" else []
         if any(c.dep_ == "cop" for c in root.children):
             told = [c for c in root.children if c.dep_ == "nsubj"]
         return any(t.i in named and named[t.i]["kind"] == "person" for t in told)

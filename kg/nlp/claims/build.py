@@ -58,6 +58,9 @@ def _holds(arguments: dict[str, list[str]], view: View) -> bool:
     inner, outer = (
         [_SIZES.get(view.chains[c]["place_precision"] or "") for c in arguments[side]] for side in ("actor", "place")
     )
+    if inner == outer == [None]:
+        # Of two places that no gazetteer knows nothing can be said.
+        return False
     return all(a is None or (b is not None and b < a) or a == b == _SIZES["below"] for a in inner for b in outer)
 
 
@@ -75,17 +78,21 @@ _PERFORMED = frozenset(("ACCUSE", "THREATEN", "REQUEST", "SUPPORT", "REJECT", "C
 """Acts of words: whoever says "we condemn" about himself does it, and needs no source."""
 _DISPUTED = frozenset(("ALLIED_WITH", "OPPOSED_TO", "CONTROLS", "PRESENT_IN"))
 """Standing relations that are somebody's view even where they are told by the way."""
-_BETTER = {"MEMBER_OF": frozenset(("LEADS", "SPEAKS_FOR", "PART_OF")), "PART_OF": frozenset(("LEADS",))}
+_BETTER = {
+    "MEMBER_OF": frozenset(("LEADS", "SPEAKS_FOR", "PART_OF")), "PART_OF": frozenset(("LEADS",)),
+    "BASED_IN": frozenset(("LEADS",)), "CITIZEN_OF": frozenset(("LEADS", "SPEAKS_FOR")),
+}  # fmt: skip
 """Relations that say more than another between the same two."""
 
 
 def _said_better(filled: Filled, standing: list[Filled]) -> bool:
     """Whether a leader or spokesman is told as a mere member beside."""
     better = _BETTER.get(filled.candidate.rule.type, frozenset())
+    whose = {*filled.arguments["recipient"], *filled.arguments["place"]}
     return any(
         f.candidate.rule.type in better
         and set(filled.arguments["actor"]) <= set(f.arguments["actor"])
-        and set(filled.arguments["recipient"]) & set(f.arguments["recipient"])
+        and whose & {*f.arguments["recipient"], *f.arguments["place"]}
         for f in standing
     )
 
