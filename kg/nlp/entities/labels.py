@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from functools import lru_cache
 
 from spacy.tokens import Doc, Span
@@ -12,7 +11,7 @@ from kg.gazetteer.agents import Agents
 from kg.gazetteer.countries import Countries, CountryRef
 from kg.gazetteer.leaders import Leaders
 from kg.gazetteer.places import Places
-from kg.nlp.entities.owners import MODIFIERS
+from kg.nlp.names.pieces import Name, pieces, whole
 
 LOCATIVE = frozenset((
     "in", "at", "near", "inside", "outside", "around", "across", "throughout", "towards", "toward", "into", "from", "off",
@@ -29,16 +28,6 @@ _GENERIC = frozenset((
 ))  # fmt: skip
 _POPULOUS = 5_000
 _POPULOUS_CAPITAL = 100_000
-
-
-@dataclass(slots=True)
-class Name:
-    """A name in the text; `country` where it is one."""
-
-    start: int
-    end: int
-    label: str
-    country: CountryRef | None = None
 
 
 @lru_cache(maxsize=65_536)
@@ -81,8 +70,8 @@ def names_of(
     knows as a place is a place; names of one spelling get one label, the one that they have most; a name found once is
     found wherever it stands.
     """
-    pieces = _whole(doc, [n for e in doc.ents for n in _pieces(doc, e, countries, agents)], agents)
-    found = _with_known(doc, pieces, agents, leaders)
+    cut = [n for e in doc.ents for n in pieces(doc, e, countries, agents)]
+    found = _with_known(doc, whole(doc, cut, countries, agents), agents, leaders)
     surnames = frozenset(doc[n.end - 1].text for n in found if n.label == "PERSON" and n.end - n.start > 1)
     names, demonyms, others = _with_countries(doc, countries, found, surnames)
     votes = _votes(doc, others, places, agents, surnames)
@@ -173,98 +162,6 @@ def _with_countries(
         if not any(i in demonyms for i in range(n.start, n.end)) or (n.label != "NORP" and n.end - n.start > 1)
     ]
     return names, demonyms, others
-
-
-def _pieces(doc: Doc, span: Span, countries: Countries, agents: Agents) -> list[Name]:
-    """One name of the network without article, title and possessive mark; "Turkey's Defence Ministry" is two."""
-    start, end = span.start, span.end
-    while start < end - 1 and (doc[start].lower_ in ("the", "a", "an") or doc[start].is_space or doc[start].is_quote):
-        start += 1
-    while end > start + 1 and (doc[end - 1].tag_ == "POS" or doc[end - 1].is_space or doc[end - 1].is_quote):
-        end -= 1
-    if span.label_ == "PERSON":
-        while end - start > 1 and agents.title(doc[start].text) is not None:
-            start += 1
-    elif span.label_ == "ORG":
-        end = _before_title(doc, start, end, agents)
-    text = doc[start:end].text
-    last = _end_of_title(doc, start, end, agents)
-    if last >= end:
-        return []
-    if last > start:
-        return [Name(last, end, "PERSON")]
-    if end - start == 1 and span.label_ in ("PERSON", "FAC") and _is_title(text, agents):
-        return []
-    if span.label_ == "ORG" and end < len(doc) and doc[end].text == "." and agents.shortens(text):
-        # "Pfc", "SENS": a shortened title before its full stop; "Army Pfc." is the army and a title.
-        return []
-    if span.label_ == "ORG" and end - start > 1 and agents.shortens(doc[end - 1].text):
-        end -= 1
-        text = doc[start:end].text
-    if not any(c.isupper() or c.isdigit() for c in text) or not any(c.isalnum() for c in text):
-        return []
-    for i in range(start + 1, end - 1):
-        if doc[i].tag_ == "POS" and countries.find(doc[start:i].text) is not None:
-            return [Name(start, i, "GPE"), Name(i + 1, end, span.label_)]
-    return [Name(start, end, span.label_)]
-
-
-def _is_title(text: str, agents: Agents) -> bool:
-    """Whether a word alone is an office rather than a name ("Emperor", "President")."""
-    title = agents.title(text)
-    return title is not None and not title.plain and (title.leads or title.state) and agents.sector(text) is not None
-
-
-def _whole(doc: Doc, found: list[Name], agents: Agents) -> list[Name]:
-    """Names that the network broke behind "of" ("Municipality of", "Arles"), made whole with the capitals that follow."""
-    out: list[Name] = []
-    for n in found:
-        if out and n.start < out[-1].end:
-            out[-1].end = max(n.end, out[-1].end)
-        elif n.end - n.start > 1 and doc[n.end - 1].lower_ == "of":
-            end = n.end
-            while end < len(doc) and doc[end].pos_ == "PROPN" and not doc[end].is_sent_start:
-                end += 1
-            body = n.label in _PLACE_LABELS and agents.organization_sector(doc[n.start : n.end - 1].text) is not None
-            out.append(Name(n.start, end if end > n.end else n.end - 1, "ORG" if body else n.label))
-        else:
-            out.append(n)
-    return out
-
-
-def _end_of_title(doc: Doc, start: int, end: int, agents: Agents) -> int:
-    """Where the title ends that a name of the network begins in: "State Colin Powell" behind "Secretary of", "Home" before
-    "Secretary"; the start where there is none.
-    """
-    text = doc[start:end].text
-    if agents.organization(text) is not None:
-        return start
-    vague = agents.organization_sector(text) is None
-    for first in range(max(0, start - 3), start + 1):
-        for last in range(min(len(doc), start + 3), start, -1):
-            beyond = first < start or (last > end and vague)
-            begin = next((i for i in range(first, last) if doc[i].lower_ not in MODIFIERS), first)
-            if beyond and agents.title(doc[begin:last].text, whole=True) is not None:
-                return last
-    return start
-
-
-def _before_title(doc: Doc, start: int, end: int, agents: Agents) -> int:
-    """Where an organization's name ends when the network took a person's title into it ("Pentagon Press Secretary X")."""
-    for i in range(start, end):
-        if doc[i].lower_ in ("of", "for"):
-            break
-        if doc[i].tag_ != "NNP" or (i > start and doc[i - 1].lower_ == "of"):
-            continue
-        pressed = agents.title(doc[i : end + 1].text, whole=True) if i > start else None
-        if pressed is not None and pressed.speaks:
-            return i
-        for last in range(end, i, -1):
-            title = agents.title(doc[i:last].text)
-            complete = last == end or doc[last].lower_ in ("of", "for")
-            if title is not None and complete and (title.leads or title.speaks) and not title.plain:
-                return i
-    return end
 
 
 def _further(doc: Doc, names: list[Name], demonyms: dict[int, CountryRef]) -> list[Name]:

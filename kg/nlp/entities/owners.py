@@ -180,7 +180,22 @@ class Owners:
             return [n for n, _ in before]
         if fitting:
             return fitting[:1]
+        apposed = self._apposed(span)
+        if apposed is not None:
+            return [apposed]
         return list(self._in_tree(span, noun)) if noun is not None and not after else []
+
+    def _apposed(self, span: TitleSpan) -> int | None:
+        """The body behind a comma: "X, commander, Northern Brigade"."""
+        i = span.end
+        if not (span.title.leads or span.title.speaks) or i + 1 >= len(self._doc) or self._doc[i].text != ",":
+            return None
+        comma = span.start > 0 and self._doc[span.start - 1].text == ","
+        number = self._titles.at.get(i + 1)
+        if number is None or not comma:
+            return None
+        mention = self._mentions[number]
+        return number if mention["kind"] == "organization" and mention["proper"] and mention["start"] == i + 1 else None
 
     def _is_body(self, number: int) -> bool:
         return self._mentions[number]["kind"] in _BODY
