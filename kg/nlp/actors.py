@@ -19,10 +19,11 @@ from kg.gazetteer.leaders import Leaders, load_leaders
 from kg.gazetteer.places import Places, load_places
 from kg.nlp import marks  # noqa: F401  (declares doc._.kg_*)
 from kg.nlp.entities.groups import groups_of
-from kg.nlp.entities.labels import Name, countries_in, names_of
+from kg.nlp.entities.labels import countries_in, names_of
 from kg.nlp.entities.mentions import Mention, clean, make, root_of
 from kg.nlp.entities.offices import OfficeFinder
 from kg.nlp.entities.origins import note_origins
+from kg.nlp.names.pieces import Name
 
 _PRONOUNS = {
     "he": ("s", "m"), "him": ("s", "m"), "his": ("s", "m"), "himself": ("s", "m"), "she": ("s", "f"), "her": ("s", "f"),
