@@ -169,7 +169,11 @@ class Actors:
         )
 
     def _describes(self, doc: Doc, m: Mention, named: dict[int, Mention]) -> bool:
-        """Whether a described person is a named one: in "X, an American academic" the country is told of X."""
+        """Whether a described actor is a named one: in "X, an American academic" the country is told of X."""
+        if m["kind"] in ("organization", "group") and m["number"] == "s" and not m["proper"]:
+            # "the Afghan company Roshan".
+            names = [c for c in doc[m["root"]].children if c.dep_ in ("appos", "flat") and c.i == m["root"] + 1]
+            return any(t.i in named and named[t.i]["kind"] == "organization" for t in names)
         if m["kind"] not in ("person", "group") or m["proper"] or m["pronoun"]:
             return False
         root = doc[m["root"]]

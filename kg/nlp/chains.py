@@ -45,6 +45,7 @@ _DEALINGS = frozenset((
     "ultimatum", "warning",
 ))  # fmt: skip
 _STATES = frozenset(("country", "nation"))
+_SENT = frozenset(("envoy", "ambassador", "diplomat", "negotiator", "delegation", "government", "troop", "army"))
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
 
 
@@ -198,6 +199,7 @@ class Chains:
             if chain["country"] is None:
                 first = doc[members[chain["id"]][0]["root"]].sent.start
                 chain["country"] = country_of(chain, home, bool(spoken.get(first, set()) - {home[0]}))
+                chain["placed"] = True
 
     def _chain(self, doc: Doc, chain: str, members: list[Mention]) -> dict[str, Any]:
         kinds = Counter(m["kind"] for m in members)
@@ -218,6 +220,7 @@ class Chains:
             "name": name,
             "aliases": [f for f in dict.fromkeys(forms) if f],
             "country": _most(m["country"] for m in own),
+            "placed": False,
             "sector": _most(m["sector"] for m in _ruling(own)) if kind not in ("country", "place") else None,
             "ref": _most(m["ref"] for m in own),
             **{key: next((m[key] for m in own if m[key] is not None), None) for key in ("lat", "lon")},
@@ -226,8 +229,10 @@ class Chains:
 
 
 def _dealt_with(root: Token) -> bool:
-    """Whether a capital is a side of dealings: "sanctions against Moscow", "sent an ultimatum to Ankara"."""
+    """Whether a capital is a side of dealings: "sanctions against Moscow", "an ultimatum to Ankara", "Paris's envoy"."""
     head = root.head
+    if root.dep_ == "nmod:poss" and head.lemma_.lower() in _SENT:
+        return True
     if root.dep_ not in ("nmod", "obl") or not any(c.dep_ == "case" and c.lower_ in _TOWARDS for c in root.children):
         return False
     dealing = [head, *(c for c in head.children if c.dep_ == "obj")] if head.pos_ == "VERB" else [head]

@@ -171,7 +171,7 @@ class ClaimBuilder:
 
     def _state(self, office: dict[str, Any], holder: str, view: View) -> list[str]:
         """A president or minister of nothing that the sentence names is of the country that the article makes theirs; told
-        once, and not of a minister "for" some part of the world.
+        once, and not of a minister "for" some part of the world, nor of a "President X" whose full name nobody says.
         """
         if office["country"]:
             return [
@@ -183,7 +183,8 @@ class ClaimBuilder:
             return []
         country = view.chains[holder]["country"]
         behind = view.doc[office["end"]].lower_ if office["end"] < len(view.doc) else ""
-        if country is None or (behind == "for" and not office["state"]):
+        guessed = " " not in view.chains[holder]["name"] and view.chains[holder].get("placed")
+        if country is None or guessed or (behind == "for" and not office["state"]):
             return []
         return [c["id"] for c in view.chains.values() if c["kind"] == "country" and c["country"] == country]
 

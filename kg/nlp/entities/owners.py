@@ -191,11 +191,12 @@ class Owners:
         if not (span.title.leads or span.title.speaks) or i + 1 >= len(self._doc) or self._doc[i].text != ",":
             return None
         comma = span.start > 0 and self._doc[span.start - 1].text == ","
-        number = self._titles.at.get(i + 1)
-        if number is None or not comma:
+        first = next((k for k in (i + 1, i + 2) if k in self._titles.at), None)
+        if first is None or not comma or self._doc[i + 1].pos_ not in ("PROPN", "DET", "ADJ"):
             return None
-        mention = self._mentions[number]
-        return number if mention["kind"] == "organization" and mention["proper"] and mention["start"] == i + 1 else None
+        mention = self._mentions[self._titles.at[first]]
+        named = mention["kind"] == "organization" and mention["proper"] and mention["start"] == first
+        return self._titles.at[first] if named else None
 
     def _is_body(self, number: int) -> bool:
         return self._mentions[number]["kind"] in _BODY
@@ -281,12 +282,22 @@ class Owners:
                     # "the general, for his role in the deaths of civilians".
                     return
                 i = mention["end"]
+                if self._describes_unit(mention):
+                    # "the director of the Paris office of the fund".
+                    continue
                 owned = i < len(self._doc) and self._doc[i].tag_ == "POS"
                 if not owned and not mention["pronoun"]:
                     yield preposition, number
                     preposition = ""
                 continue
             i += 1
+
+    def _describes_unit(self, mention: Mention) -> bool:
+        """Whether a place stands before a noun that is no actor: it tells where the unit is, not what is led."""
+        root, end = self._doc[mention["root"]], mention["end"]
+        before = mention["kind"] == "place" and root.dep_ in ("compound", "amod", "nmod:desc") and root.head.i >= end
+        of = end + 1 < len(self._doc) and self._doc[end + 1].lower_ == "of"
+        return before and of and root.head.i == end and root.head.pos_ == "NOUN" and end not in self._titles.at
 
     def _begins(self, end: int, start: int) -> bool:
         if end > len(self._doc):

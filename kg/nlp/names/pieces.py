@@ -45,7 +45,7 @@ def pieces(doc: Doc, span: Span, countries: Countries, agents: Agents) -> list[N
         while end - start > 1 and agents.title(doc[start].text) is not None:
             start += 1
     elif span.label_ == "ORG":
-        end = _before_title(doc, start, end, agents)
+        end = _before_title(doc, start, end, countries, agents)
     text = doc[start:end].text
     last = _end_of_title(doc, start, end, agents)
     if last >= end:
@@ -130,7 +130,7 @@ def _end_of_title(doc: Doc, start: int, end: int, agents: Agents) -> int:
     return start
 
 
-def _before_title(doc: Doc, start: int, end: int, agents: Agents) -> int:
+def _before_title(doc: Doc, start: int, end: int, countries: Countries, agents: Agents) -> int:
     """Where an organization's name ends when the network took a person's title into it ("Pentagon Press Secretary X")."""
     for i in range(start, end):
         if doc[i].lower_ in ("of", "for"):
@@ -138,7 +138,7 @@ def _before_title(doc: Doc, start: int, end: int, agents: Agents) -> int:
         if doc[i].tag_ != "NNP" or (i > start and doc[i - 1].lower_ == "of"):
             continue
         pressed = agents.title(doc[i : end + 1].text, whole=True) if i > start else None
-        if pressed is not None and pressed.speaks:
+        if pressed is not None and (pressed.speaks or countries.find(doc[start:i].text) is not None):
             return i
         for last in range(end, i, -1):
             title = agents.title(doc[i:last].text)
