@@ -20,9 +20,10 @@ from kg.gazetteer.places import Places, load_places
 from kg.nlp import marks  # noqa: F401  (declares doc._.kg_*)
 from kg.nlp.entities.groups import groups_of
 from kg.nlp.entities.labels import countries_in, names_of
-from kg.nlp.entities.mentions import Mention, Name, clean, make, root_of
+from kg.nlp.entities.mentions import Mention, clean, make, root_of
 from kg.nlp.entities.offices import OfficeFinder
 from kg.nlp.entities.origins import note_origins
+from kg.nlp.names.pieces import Name
 
 _PRONOUNS = {
     "he": ("s", "m"), "him": ("s", "m"), "his": ("s", "m"), "himself": ("s", "m"), "she": ("s", "f"), "her": ("s", "f"),
@@ -174,11 +175,15 @@ class Actors:
         )
 
     def _describes(self, doc: Doc, m: Mention, named: dict[int, Mention]) -> bool:
-        """Whether a described person is a named one: in "X, an American academic" the country is told of X."""
-        if m["kind"] != "person" or m["proper"] or m["pronoun"]:
+        """Whether a described actor is a named one: in "X, an American academic" the country is told of X."""
+        if m["kind"] in ("organization", "group") and m["number"] == "s" and not m["proper"]:
+            # "the Afghan company Roshan".
+            names = [c for c in doc[m["root"]].children if c.dep_ in ("appos", "flat") and c.i == m["root"] + 1]
+            return any(t.i in named and named[t.i]["kind"] == "organization" for t in names)
+        if m["kind"] not in ("person", "group") or m["proper"] or m["pronoun"]:
             return False
         root = doc[m["root"]]
-        told = [root.head] if root.dep_ in ("appos", "conj") else []
+        told = [root.head] if root.dep_ in ("appos", "conj") and m["kind"] == "person" else []
         if any(c.dep_ == "cop" for c in root.children):
             told = [c for c in root.children if c.dep_ == "nsubj"]
         return any(t.i in named and named[t.i]["kind"] == "person" for t in told)

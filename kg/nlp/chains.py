@@ -46,8 +46,8 @@ _DEALINGS = frozenset((
 ))  # fmt: skip
 _DEEDS = frozenset((
     "aggression", "ally", "ambition", "ambassador", "bid", "claim", "decision", "demand", "diplomat", "effort", "embassy", "envoy",
-    "foe", "influence", "interest", "invasion", "offer", "policy", "proposal", "refusal", "request", "sanction", "stance",
-    "support", "threat", "willingness",
+    "delegation", "foe", "government", "influence", "army", "interest", "invasion", "negotiator", "offer", "policy", "proposal", "refusal", "request", "sanction", "stance",
+    "support", "threat", "troop", "willingness",
 ))  # fmt: skip
 """What is a government's rather than a city's: "Seoul's efforts"."""
 _ADDRESSED = frozenset((
@@ -55,6 +55,7 @@ _ADDRESSED = frozenset((
     "threaten", "urge", "warn",
 ))  # fmt: skip
 """What one does to a government and to no city."""
+_STATES = frozenset(("country", "nation"))
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
 
 
@@ -100,6 +101,7 @@ class Chains:
                     )
                     found = made.add(m)
                 numbers[n] = found
+        self._name_countries(doc, mentions, numbers, made)
         _place_groups(mentions)
         self._join_apposed(doc, mentions, numbers)
         join_short_forms(doc, mentions, numbers)
@@ -108,6 +110,23 @@ class Chains:
         pronouns.resolve(doc, mentions, numbers, load_weights(self._extra), self._given.gender)
         self._write(doc, mentions, numbers)
         return doc
+
+    def _name_countries(self, doc: Doc, mentions: list[Mention], numbers: list[int | None], made: Clusters) -> None:
+        """ "The country", "that nation": the country that was named last, in this sentence or the one before."""
+        last: Mention | None = None
+        for n, m in enumerate(mentions):
+            if m["kind"] == "group" and m["name"].lower() in _STATES and m["number"] == "s" and last is not None:
+                before = doc[m["start"] - 1] if m["start"] else None
+                sentence = doc[m["root"]].sent
+                near = sentence.start == 0 or last["start"] >= doc[sentence.start - 1].sent.start
+                number = made.of_country(last["country"])
+                if number is not None and near and before is not None and before.lower_ in ("the", "that", "this"):
+                    named = made.members[number][0]
+                    known = ("kind", "country", "name", "number", "ref", "lat", "lon", "precision")
+                    m.update({k: named[k] for k in known}, sector=None, head=None)
+                    numbers[n] = number
+            elif m["country"] and not m["pronoun"]:
+                last = m
 
     def _join_apposed(self, doc: Doc, mentions: list[Mention], numbers: list[int | None]) -> None:
         """ "The Observatory, a war monitor," and "the mayor, X," are each one: the description goes where the name goes."""
@@ -190,6 +209,7 @@ class Chains:
             if chain["country"] is None:
                 first = doc[members[chain["id"]][0]["root"]].sent.start
                 chain["country"] = country_of(chain, home, bool(spoken.get(first, set()) - {home[0]}))
+                chain["placed"] = True
 
     def _chain(self, doc: Doc, chain: str, members: list[Mention]) -> dict[str, Any]:
         kinds = Counter(m["kind"] for m in members)
@@ -210,6 +230,7 @@ class Chains:
             "name": name,
             "aliases": [f for f in dict.fromkeys(forms) if f],
             "country": _most(m["country"] for m in own),
+            "placed": False,
             "sector": _most(m["sector"] for m in _ruling(own)) if kind not in ("country", "place") else None,
             "ref": _most(m["ref"] for m in own),
             **{key: next((m[key] for m in own if m[key] is not None), None) for key in ("lat", "lon")},

@@ -9,7 +9,7 @@
 `doc._.kg_offices`: dicts: holder (number of a mention, or None), of (numbers of mentions: what the office belongs to),
     start, end (tokens of the title), title (lower case), leads, speaks, member, former, national (of a government), state
     (head of state or of government) (booleans), country (told by a demonym before it: "Kenyan ambassador").
-`doc._.kg_chains`: dicts with the fields of `kg.model.Chain`.
+`doc._.kg_chains`: dicts with the fields of `kg.model.Chain`, and `placed`: its country is a guess from the whole article.
 `doc._.kg_times`: dicts: start, end (tokens), root, text, and `period` (start, end, grain, text; unanchored until harvest)
     with what `kg.times` needs to anchor it.
 `doc._.kg_claims`: dicts with the fields of `kg.model.Claim`; trigger and sentence as tokens, period as a number of kg_times;

@@ -324,13 +324,25 @@ def _beside(links: frozenset[str], between: frozenset[str] | None) -> Step:
             and not doc[last + 1].is_sent_start
         ):
             last += 1
-        if "," in links and last + 1 < len(doc) and doc[last + 1].tag_ == "CC":
+        if "," in links and (_goes_on(doc, last + 1) or doc[last].dep_ == "conj"):
             # The second of a list does not hold the first.
+            return []
+        if last + 1 < len(doc) and doc[last + 1].tag_ == "POS":
+            # "from the union's members" is not from the union.
             return []
         # "of South Asian descent" names no place.
         return [doc[last]] if last > i and doc[last].pos_ == "PROPN" else []
 
     return step
+
+
+def _goes_on(doc: Doc, i: int) -> bool:
+    """Whether a list goes on: names between commas up to an "and"."""
+    while i < len(doc) and doc[i].text == "," and not doc[i].is_sent_start:
+        i += 1
+        while i < len(doc) and doc[i].pos_ in ("PROPN", "DET") and not doc[i].is_sent_start:
+            i += 1
+    return i < len(doc) and doc[i].tag_ == "CC"
 
 
 def _in_name(token: Token) -> bool:

@@ -62,6 +62,9 @@ def _holds(filled: Filled, view: View) -> bool:
         [_SIZES.get(view.chains[c]["place_precision"] or "") for c in filled.arguments[side]]
         for side in ("actor", "place")
     )
+    if inner == outer == [None]:
+        # Of two places that no gazetteer knows nothing can be said.
+        return False
     rule = filled.candidate.rule
     roles = rule.roles.get(f"recipient@{filled.candidate.kind}", ())
     comma = filled.ways.get("recipient", len(roles)) < len(roles) and roles[filled.ways["recipient"]] == "COMMA"
@@ -132,17 +135,21 @@ _PERFORMED = frozenset(("ACCUSE", "THREATEN", "REQUEST", "SUPPORT", "REJECT", "C
 """Acts of words: whoever says "we condemn" about himself does it, and needs no source."""
 _DISPUTED = frozenset(("ALLIED_WITH", "OPPOSED_TO", "CONTROLS", "PRESENT_IN"))
 """Standing relations that are somebody's view even where they are told by the way."""
-_BETTER = {"MEMBER_OF": frozenset(("LEADS", "SPEAKS_FOR", "PART_OF")), "PART_OF": frozenset(("LEADS",))}
+_BETTER = {
+    "MEMBER_OF": frozenset(("LEADS", "SPEAKS_FOR", "PART_OF")), "PART_OF": frozenset(("LEADS",)),
+    "BASED_IN": frozenset(("LEADS",)), "CITIZEN_OF": frozenset(("LEADS", "SPEAKS_FOR")),
+}  # fmt: skip
 """Relations that say more than another between the same two."""
 
 
 def _said_better(filled: Filled, standing: list[Filled]) -> bool:
     """Whether a leader or spokesman is told as a mere member beside."""
     better = _BETTER.get(filled.candidate.rule.type, frozenset())
+    whose = {*filled.arguments["recipient"], *filled.arguments["place"]}
     return any(
         f.candidate.rule.type in better
         and set(filled.arguments["actor"]) <= set(f.arguments["actor"])
-        and set(filled.arguments["recipient"]) & set(f.arguments["recipient"])
+        and whose & {*f.arguments["recipient"], *f.arguments["place"]}
         for f in standing
     )
 
@@ -223,8 +230,8 @@ class ClaimBuilder:
                 break
 
     def _state(self, office: dict[str, Any], holder: str, view: View) -> list[str]:
-        """A president of nothing that the sentence names is one of the article's country, a minister of the country that
-        another sentence makes theirs; told once.
+        """A president or minister of nothing that the sentence names is of the country that the article makes theirs; told
+        once, and not of a minister "for" some part of the world, nor of a "President X" whose full name nobody says.
         """
         if office["country"]:
             return [
@@ -234,9 +241,10 @@ class ClaimBuilder:
         first = next((m for m in mentions if "titles" in m), None)
         if not office["national"] or not office["leads"] or first is not view.mentions[office["holder"]]:
             return []
-        told = next((m["country"] for m in mentions if m["country"]), None)
-        country = view.chains[holder]["country"] if office["state"] else told
-        if country is None:
+        country = view.chains[holder]["country"]
+        behind = view.doc[office["end"]].lower_ if office["end"] < len(view.doc) else ""
+        guessed = " " not in view.chains[holder]["name"] and view.chains[holder].get("placed")
+        if country is None or guessed or (behind == "for" and not office["state"]):
             return []
         return [c["id"] for c in view.chains.values() if c["kind"] == "country" and c["country"] == country]
 

@@ -146,16 +146,20 @@ class Clusters:
         return None
 
     def _holder(self, m: Mention) -> int | None:
-        """ "the president", "the Kenyan president": the only person who was called so."""
-        wanted = m["head"].split()[-1]
-        found = []
+        """ "the president", "the Kenyan president": the only person who was called so, in full or by the last word."""
+        wanted, words = m["head"].split()[-1], m["name"].lower()
+        found, fully = [], []
         for number, members in enumerate(self.members):
             if members[0]["kind"] != "person" or not members[0]["proper"]:
                 continue
             countries = {o["country"] for o in members if o["country"]} or self._known_of(members)
             fits = not m["country"] or not countries or m["country"] in countries
-            if fits and any(wanted in t.split() for o in members for t in o.get("titles", ())):
+            titles = [t for o in members for t in o.get("titles", ())]
+            if fits and any(wanted in t.split() for t in titles):
                 found.append(number)
+            if fits and " " in words and any(words == t or words.endswith(f" {t}") for t in titles if " " in t):
+                fully.append(number)
+        found = fully or found
         return found[0] if len(found) == 1 else None
 
     def _known_of(self, members: list[Mention]) -> set[str]:

@@ -43,9 +43,11 @@ def groups_of(
         if token.pos_ == "ADJ" and token.dep_ in ("amod", "acomp", "xcomp"):
             continue
         found = _noun(token, agents)
-        if found is None or _is_part(token, agents) or _is_title(token, taken) or is_partitive(token):
+        if found is None or _is_part(token, agents) or is_partitive(token):
             continue
         noun, head = found
+        if _is_title(token, taken) and not (noun.institution and token.i > 1 and token.nbor(-1).lower_ == "of"):
+            continue
         yield from _mentions(token, noun, head, agents, demonyms, taken)
 
 

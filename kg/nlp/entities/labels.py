@@ -11,48 +11,21 @@ from kg.gazetteer.agents import Agents
 from kg.gazetteer.countries import Countries, CountryRef
 from kg.gazetteer.leaders import Leaders
 from kg.gazetteer.places import Places
-from kg.nlp.entities.mentions import PLACE_LABELS, Name, whole_names
+from kg.nlp.names.pieces import Name, joined, pieces, whole
 
-LOCATIVE = frozenset(
-    (
-        "in",
-        "at",
-        "near",
-        "inside",
-        "outside",
-        "around",
-        "across",
-        "throughout",
-        "towards",
-        "toward",
-        "into",
-        "from",
-        "off",
-    )
-)
+LOCATIVE = frozenset((
+    "in", "at", "near", "inside", "outside", "around", "across", "throughout", "towards", "toward", "into", "from", "off",
+))  # fmt: skip
+_PLACE_LABELS = ("GPE", "LOC", "FAC")
 _LONGEST = 6
 _LONGEST_KNOWN = 5
 _INSIDE = frozenset(("of", "the", "and", "da", "-", "'", "’", "al", "el", "d'Ivoire", "."))
 _HYPHENS = frozenset("-‐‑")
 _RULE = frozenset(("regime", "government", "administration", "presidency", "cabinet"))
-_GENERIC = frozenset(
-    [
-        "province",
-        "city",
-        "town",
-        "village",
-        "district",
-        "region",
-        "governorate",
-        "county",
-        "oblast",
-        "municipality",
-        "suburb",
-        "peninsula",
-        "island",
-        "islands",
-    ]
-)
+_GENERIC = frozenset((
+    "province", "city", "town", "village", "district", "region", "governorate", "county", "oblast", "municipality", "suburb",
+    "peninsula", "island", "islands",
+))  # fmt: skip
 _POPULOUS = 5_000
 _POPULOUS_CAPITAL = 100_000
 
@@ -97,8 +70,8 @@ def names_of(
     knows as a place is a place; names of one spelling get one label, the one that they have most; a name found once is
     found wherever it stands.
     """
-    pieces = whole_names(doc, [n for e in doc.ents for n in _pieces(doc, e, countries, agents)])
-    found = _with_known(doc, pieces, agents, leaders)
+    cut = [n for e in doc.ents for n in pieces(doc, e, countries, agents)]
+    found = _with_known(doc, joined(doc, whole(doc, cut, countries, agents)), agents, leaders)
     surnames = frozenset(doc[n.end - 1].text for n in found if n.label == "PERSON" and n.end - n.start > 1)
     names, demonyms, others = _with_countries(doc, countries, found, surnames)
     votes = _votes(doc, others, places, agents, surnames)
@@ -191,56 +164,6 @@ def _with_countries(
     return names, demonyms, others
 
 
-def _pieces(doc: Doc, span: Span, countries: Countries, agents: Agents) -> list[Name]:
-    """One name of the network without article, title and possessive mark; "Turkey's Defence Ministry" is two."""
-    start, end = span.start, span.end
-    while start < end - 1 and (doc[start].lower_ in ("the", "a", "an") or doc[start].is_space or doc[start].is_quote):
-        start += 1
-    while end > start + 1 and (doc[end - 1].tag_ == "POS" or doc[end - 1].is_space or doc[end - 1].is_quote):
-        end -= 1
-    if span.label_ == "PERSON":
-        while end - start > 1 and agents.title(doc[start].text) is not None:
-            start += 1
-    elif span.label_ == "ORG":
-        end = _before_title(doc, start, end, agents)
-    text = doc[start:end].text
-    if end - start == 1 and span.label_ in ("PERSON", "FAC") and _is_title(text, agents):
-        return []
-    if span.label_ == "ORG" and end < len(doc) and doc[end].text == "." and agents.shortens(text):
-        # "Pfc", "SENS": a shortened title before its full stop; "Army Pfc." is the army and a title.
-        return []
-    if span.label_ == "ORG" and end - start > 1 and agents.shortens(doc[end - 1].text):
-        end -= 1
-        text = doc[start:end].text
-    if not any(c.isupper() or c.isdigit() for c in text) or not any(c.isalnum() for c in text):
-        return []
-    for i in range(start + 1, end - 1):
-        if doc[i].tag_ == "POS" and countries.find(doc[start:i].text) is not None:
-            return [Name(start, i, "GPE"), Name(i + 1, end, span.label_)]
-    return [Name(start, end, span.label_)]
-
-
-def _is_title(text: str, agents: Agents) -> bool:
-    """Whether a word alone is an office rather than a name ("Emperor", "President")."""
-    title = agents.title(text)
-    return title is not None and not title.plain and (title.leads or title.state) and agents.sector(text) is not None
-
-
-def _before_title(doc: Doc, start: int, end: int, agents: Agents) -> int:
-    """Where an organization's name ends when the network took a person's title into it ("Pentagon Press Secretary X")."""
-    for i in range(start, end):
-        if doc[i].lower_ in ("of", "for"):
-            break
-        if doc[i].tag_ != "NNP" or (i > start and doc[i - 1].lower_ == "of"):
-            continue
-        for last in range(end, i, -1):
-            title = agents.title(doc[i:last].text)
-            complete = last == end or doc[last].lower_ in ("of", "for")
-            if title is not None and complete and (title.leads or title.speaks) and not title.plain:
-                return i
-    return end
-
-
 def _further(doc: Doc, names: list[Name], demonyms: dict[int, CountryRef]) -> list[Name]:
     """Occurrences of the article's names that the network passed over."""
     taken = bytearray(len(doc))
@@ -248,7 +171,7 @@ def _further(doc: Doc, names: list[Name], demonyms: dict[int, CountryRef]) -> li
     for n in names:
         taken[n.start : n.end] = b"\x01" * (n.end - n.start)
         words = tuple(t.text for t in doc[n.start : n.end])
-        if n.country is None and n.label in ("PERSON", "ORG", *PLACE_LABELS) and (len(words) > 1 or len(words[0]) > 2):
+        if n.country is None and n.label in ("PERSON", "ORG", *_PLACE_LABELS) and (len(words) > 1 or len(words[0]) > 2):
             forms[words[0]].setdefault(words, n.label)
     for i in demonyms:
         taken[i] = 1
@@ -272,10 +195,16 @@ def _before_hyphens(doc: Doc, places: Places, taken: set[int]) -> list[Name]:
     """Places before a hyphen and a participle ("Geneva-based"), which the annotation scheme of names leaves unmarked."""
     out = []
     for token in doc[: max(0, len(doc) - 2)]:
-        if token.i in taken or token.pos_ != "PROPN" or token.nbor(1).text not in ("-", "‐", "‑"):
+        if token.i in taken or token.pos_ != "PROPN" or token.nbor(1).text not in _HYPHENS:
             continue
-        if token.nbor(2).lower_ in ("based", "headquartered", "born") and places.lookup(token.text):
-            out.append(Name(token.i, token.i + 1, "GPE"))
+        if token.nbor(2).lower_ not in ("based", "headquartered", "born"):
+            continue
+        first = token.i
+        while first > max(0, token.i - 2) and doc[first - 1].tag_ == "NNP" and first - 1 not in taken:
+            first -= 1
+        start = next((i for i in range(first, token.i + 1) if places.lookup(doc[i : token.i + 1].text)), None)
+        if start is not None:
+            out.append(Name(start, token.i + 1, "GPE"))
     return out
 
 
@@ -312,8 +241,8 @@ def _label(text: str, counts: Counter[str], located: int, places: Places, agents
         return "NORP"
     if label == "PERSON" and " " not in text and not surname and _is_capital(text, places):
         return "GPE"
-    placed = sum(counts[x] for x in PLACE_LABELS)
-    if label not in PLACE_LABELS and (placed or located) and not surname:
+    placed = sum(counts[x] for x in _PLACE_LABELS)
+    if label not in _PLACE_LABELS and (placed or located) and not surname:
         records = places.lookup(text)
         if records and (
             placed * 2 >= sum(counts.values()) or (located and (label == "PERSON" or records[0].population > _POPULOUS))
@@ -346,7 +275,7 @@ def _around(doc: Doc, n: Name, agents: Agents) -> list[tuple[str, int]]:
     single = n.end - n.start == 1 and n.end < len(doc) and n.label == "PERSON"
     if single and doc[n.end].tag_ == "NNS" and agents.sector(doc[n.end].lemma_) is not None:
         out.append(("NORP", 3))
-    if before is not None and before.tag_ in ("NNP", "NN") and n.label not in PLACE_LABELS:
+    if before is not None and before.tag_ in ("NNP", "NN") and n.label not in _PLACE_LABELS:
         title = agents.title(before.text)
         if title is not None and not (title.sector is None and not title.plain):
             out.append(("PERSON", 3))

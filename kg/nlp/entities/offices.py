@@ -6,6 +6,7 @@ decide wherever they can; the tree is asked only for what stands farther off.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -23,6 +24,7 @@ _OF_THEIRS = frozenset(
 _FORMER = frozenset(("former", "ex", "ex-", "then", "late", "ousted", "deposed", "formerly", "one-time", "erstwhile"))
 _OPENS, _CLOSES = frozenset((",", "(", "-", "–", "—")), frozenset((",", ".", ";", ")", "-", "–", "—"))
 _GOES_ON = frozenset(("of", "for", "at", "to", "with", "from", "and", "in", "who", "until", "since", "when", "whose"))
+_MISSION = re.compile(r"\b(?:Embassy|Consulate|Mission|embassy|consulate|mission)\b")
 _BECOMES = frozenset(
     (
         "become",
@@ -205,11 +207,28 @@ class OfficeFinder:
         if not holder["pronoun"]:
             self._tell(holder, title, owners, former=former, described=noun is not None and not holder["proper"])
             holder.setdefault("titles", []).append(words)
+        leads, speaks, member = self._relations(span, owners)
         return {
-            "holder": number, "of": owners, "start": span.start, "end": span.end, "title": words, "leads": title.leads,
-            "speaks": title.speaks, "member": title.member, "former": former, "national": title.national, "state": title.state,
+            "holder": number, "of": owners, "start": span.start, "end": span.end, "title": words, "leads": leads,
+            "speaks": speaks, "member": member, "former": former, "national": title.national, "state": title.state,
             "country": self._titles.country(span),
         }  # fmt: skip
+
+    def _relations(self, span: TitleSpan, owners: list[int]) -> tuple[bool, bool, bool]:
+        """Whether the holder leads, speaks for, or only belongs to what the office is of.
+
+        An envoy at the head of an embassy leads it; a commissioner of a union of states is one of many, and so is "a
+        commander" or "a leader" of something.
+        """
+        title, theirs = span.title, [self._mentions[n] for n in owners]
+        leads, speaks, member = title.leads, title.speaks, title.member
+        if title.sent and any(_MISSION.search(m["name"]) for m in theirs if m["kind"] == "organization"):
+            return True, False, False
+        shared = title.name == "commissioner" and any(m["sector"] == "IGO" for m in theirs)
+        first = min([span.start, *(m["start"] for m in theirs)])
+        if leads and not title.state and (shared or (first > 0 and self._doc[first - 1].lower_ in ("a", "an"))):
+            return False, speaks, True
+        return leads, speaks, member
 
     def _tell(self, holder: Mention, title: Title, owners: list[int], *, former: bool, described: bool) -> None:
         """What an office says of its holder: sector, gender, country."""

@@ -169,7 +169,7 @@ class Owners:
             noun: Its word in the tree, where the tree may tell more.
             until: Where the phrase ends, when a name follows it.
         """
-        before = list(self._before(span.start))
+        before = list(self._before(span))
         after = list(self._after(span.end, until))
         fitting = [n for preposition, n in after if self._fits(span, preposition, self._mentions[n])]
         if fitting and self._is_body(fitting[0]):
@@ -180,13 +180,34 @@ class Owners:
             return [n for n, _ in before]
         if fitting:
             return fitting[:1]
+        apposed = self._apposed(span)
+        if apposed is not None:
+            return [apposed]
         return list(self._in_tree(span, noun)) if noun is not None and not after else []
+
+    def _apposed(self, span: TitleSpan) -> int | None:
+        """The body behind a comma: "X, commander, Northern Brigade"."""
+        i = span.end
+        if not (span.title.leads or span.title.speaks) or i + 1 >= len(self._doc) or self._doc[i].text != ",":
+            return None
+        comma = span.start > 0 and self._doc[span.start - 1].text == ","
+        first = next((k for k in (i + 1, i + 2) if k in self._titles.at), None)
+        if first is None or not comma or self._doc[i + 1].pos_ not in ("PROPN", "DET", "ADJ"):
+            return None
+        mention = self._mentions[self._titles.at[first]]
+        named = mention["kind"] == "organization" and mention["proper"] and mention["start"] == first
+        return self._titles.at[first] if named else None
 
     def _is_body(self, number: int) -> bool:
         return self._mentions[number]["kind"] in _BODY
 
-    def _before(self, start: int) -> Iterator[tuple[int, bool]]:
-        """The name, demonym or possessor before a title, and whether it is a possessor."""
+    def _before(self, span: TitleSpan) -> Iterator[tuple[int, bool]]:
+        """The name, demonym or possessor before a title or at its beginning, and whether it is a possessor."""
+        start = span.start
+        inner = self._inside(span)
+        if inner is not None:
+            yield inner, False
+            return
         number = self._titles.at.get(start)
         if number is not None and self._mentions[number]["start"] < start and self._mentions[number]["proper"]:
             # "Pentagon Press" was taken for a name before "Secretary".
@@ -208,6 +229,12 @@ class Owners:
             if number is not None:
                 mention = self._mentions[number]
                 owns = mention["pronoun"] and before.tag_ == "PRP$"
+                sender = self._titles.at.get(mention["start"] - 1)
+                sends = sender is not None and self._mentions[sender]["kind"] in ("country", "organization")
+                if sender is not None and sends and span.title.sent and mention["kind"] in ("place", "country"):
+                    # "the U.S. Syria envoy" is the first's.
+                    yield sender, False
+                    return
                 if owns or (mention["end"] <= start and not mention["pronoun"] and mention["kind"] != "person"):
                     yield number, bool(owns)
                 return
@@ -216,6 +243,16 @@ class Owners:
                 # "Soviet-backed President X" is not the Soviet Union's.
                 return
             i -= 1
+
+    def _inside(self, span: TitleSpan) -> int | None:
+        """A body that a title names itself: "CIA director", "foreign ministry spokesman", "speaker of parliament"."""
+        for i in range(span.start, span.end):
+            number = self._titles.at.get(i)
+            mention = self._mentions[number] if number is not None else None
+            if mention is not None and mention["kind"] == "organization":
+                within = span.start <= mention["start"] and mention["end"] <= span.end
+                return number if within and mention["end"] - mention["start"] < span.end - span.start else None
+        return None
 
     def _after(self, end: int, until: int | None) -> Iterator[tuple[str, int]]:
         """Prepositions behind a title with the mention that each governs, in order."""
@@ -241,13 +278,26 @@ class Owners:
             number = self._titles.at.get(i)
             if preposition is not None and number is not None and self._mentions[number]["start"] == i:
                 mention = self._mentions[number]
+                if token.tag_ == "PRP$" and preposition != "of":
+                    # "the general, for his role in the deaths of civilians".
+                    return
                 i = mention["end"]
+                if self._describes_unit(mention):
+                    # "the director of the Paris office of the fund".
+                    continue
                 owned = i < len(self._doc) and self._doc[i].tag_ == "POS"
                 if not owned and not mention["pronoun"]:
                     yield preposition, number
                     preposition = ""
                 continue
             i += 1
+
+    def _describes_unit(self, mention: Mention) -> bool:
+        """Whether a place stands before a noun that is no actor: it tells where the unit is, not what is led."""
+        root, end = self._doc[mention["root"]], mention["end"]
+        before = mention["kind"] == "place" and root.dep_ in ("compound", "amod", "nmod:desc") and root.head.i >= end
+        of = end + 1 < len(self._doc) and self._doc[end + 1].lower_ == "of"
+        return before and of and root.head.i == end and root.head.pos_ == "NOUN" and end not in self._titles.at
 
     def _begins(self, end: int, start: int) -> bool:
         if end > len(self._doc):
@@ -266,6 +316,9 @@ class Owners:
             return preposition in ("of", "for", "at", "with", "from", "to")
         if kind in ("country", "place"):
             return preposition == "of"
+        if preposition == "for" and kind == "group" and owner["sector"] in (None, "CVL", "REF"):
+            # The commissioner for refugees leads no refugees.
+            return False
         return preposition in ("of", "at", "with", "within", "from", "for") or (
             preposition in ("to", "in") and title.member
         )

@@ -85,3 +85,37 @@ def test_an_acting_director_in_apposition():
     )
     office = doc._.kg_offices[0]
     assert office["leads"] and [doc._.kg_mentions[n]["name"] for n in office["of"]] == ["Museum"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A title that names its body is an office of it.
+        (f"[ORG CIA/NNP/compound/2] director/NN/nmod:desc/3 [PERSON Amina/NNP/nsubj/4] {LEFT}",
+         [("Amina", "cia director", ["CIA"])]),
+        # Whose the envoy is stands before where she is sent.
+        (f"[GPE Kenya/NNP/compound/3] [GPE Chad/NNP/compound/3] envoy/NN/nmod:desc/4 [PERSON Amina/NNP/nsubj/5] {LEFT}",
+         [("Amina", "envoy", ["Kenya"])]),
+        # The body may stand behind a comma.
+        (f"[PERSON Amina/NNP/nsubj/6] ,/,/punct/3 commander/NN/appos/1 ,/,/punct/5 [ORG Seaguard/NNP/appos/1] {LEFT}",
+         [("Amina", "commander", ["Seaguard"])]),
+        # Where a branch is does not say what is led.
+        (f"[PERSON Amina/NNP/nsubj/11] ,/,/punct/3 director/NN/appos/1 of/IN/case/7 the/DT/det/7 [GPE Gao/NNP/compound/7] office/NN/nmod/3 of/IN/case/9 [ORG Seaguard/NNP/nmod/7] ,/,/punct/3 {LEFT}",
+         [("Amina", "director", ["Seaguard"])]),
+    ],
+)  # fmt: skip
+def test_whose_an_office_is(text: str, expected: list[tuple[str, str, list[str]]]) -> None:
+    assert offices(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "flag"),
+    [
+        (f"[ORG EU/NNP/compound/2] commissioner/NN/nmod:desc/3 [PERSON Amina/NNP/nsubj/4] {LEFT}", "member"),
+        (f"A/DT/det/3 [ORG Seaguard/NNP/compound/3] commander/NN/nmod:desc/4 [PERSON Amina/NNP/nsubj/5] {LEFT}", "member"),
+        (f"The/DT/det/3 [ORG Seaguard/NNP/compound/3] commander/NN/nmod:desc/4 [PERSON Amina/NNP/nsubj/5] {LEFT}", "leads"),
+    ],
+)  # fmt: skip
+def test_one_of_many_leads_nothing(text: str, flag: str) -> None:
+    (office,) = annotated(text)._.kg_offices
+    assert [k for k in ("leads", "speaks", "member") if office[k]] == [flag]
