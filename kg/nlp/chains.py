@@ -45,9 +45,10 @@ _DEALINGS = frozenset((
     "ultimatum", "warning",
 ))  # fmt: skip
 _DEEDS = frozenset((
-    "aggression", "ally", "ambition", "ambassador", "bid", "claim", "decision", "demand", "diplomat", "effort", "embassy", "envoy",
-    "delegation", "foe", "government", "influence", "army", "interest", "invasion", "negotiator", "offer", "policy", "proposal", "refusal", "request", "sanction", "stance",
-    "support", "threat", "troop", "willingness",
+    "aggression", "ally", "ambassador", "ambition", "army", "bid", "claim", "decision", "delegation", "demand",
+    "diplomat", "effort", "embassy", "envoy", "foe", "government", "influence", "interest", "invasion", "negotiator",
+    "offer", "policy", "proposal", "refusal", "request", "sanction", "stance", "support", "threat", "troop",
+    "willingness",
 ))  # fmt: skip
 """What is a government's rather than a city's: "Seoul's efforts"."""
 _ADDRESSED = frozenset((
