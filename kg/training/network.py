@@ -49,15 +49,15 @@ class Attention(nn.Module):
         self.heads = sizes.attention_heads
         self.size = sizes.width // sizes.attention_heads
 
-    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
-        """x: batch, pieces, width; bias: batch, 1, 1, pieces (0 or a large negative number)."""
+    def forward(self, x: Tensor, bias: Tensor, wanted: Tensor) -> Tensor:
+        """x: batch, pieces, width; bias: batch, 1, 1, pieces (0 or a large negative number); wanted: those of x that look."""
 
         def split(t: Tensor) -> Tensor:
             return t.view(t.shape[0], t.shape[1], self.heads, self.size).transpose(1, 2)
 
-        scores = split(self.query(x)) @ split(self.key(x)).transpose(2, 3) / math.sqrt(self.size) + bias
-        mixed = (torch.softmax(scores, -1) @ split(self.value(x))).transpose(1, 2).reshape(x.shape)
-        out: Tensor = self.norm(x + functional.dropout(self.output(mixed), 0.1, self.training))
+        scores = split(self.query(wanted)) @ split(self.key(x)).transpose(2, 3) / math.sqrt(self.size) + bias
+        mixed = (torch.softmax(scores, -1) @ split(self.value(x))).transpose(1, 2).reshape(wanted.shape)
+        out: Tensor = self.norm(wanted + functional.dropout(self.output(mixed), 0.1, self.training))
         return out
 
 
@@ -71,9 +71,9 @@ class Layer(nn.Module):
         self.down = nn.Linear(sizes.inner, sizes.width)
         self.norm = nn.LayerNorm(sizes.width, eps=1e-12)
 
-    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
-        """Attention, then the position-wise network, each with its residual."""
-        x = self.attention(x, bias)
+    def forward(self, x: Tensor, bias: Tensor, wanted: Tensor) -> Tensor:
+        """Attention, then the position-wise network, each with its residual, for those of x that are wanted."""
+        x = self.attention(x, bias, wanted)
         inner = self.down(functional.gelu(self.up(x)))
         out: Tensor = self.norm(x + functional.dropout(inner, 0.1, self.training))
         return out
@@ -92,15 +92,20 @@ class Encoder(nn.Module):
         self.norm = nn.LayerNorm(sizes.width, eps=1e-12)
         self.layers = nn.ModuleList(Layer(sizes) for _ in range(sizes.layers))
 
-    def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor) -> Tensor:
-        """pieces, shapes, mask: batch, pieces (mask 1 where there is a piece)."""
+    def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor, first: Tensor) -> Tensor:
+        """pieces, shapes, mask: batch, pieces (mask 1 where there is a piece); first: batch, words -> batch, words, width.
+
+        The last layer is computed for the first piece of each word alone: nobody looks at the others.
+        """
         positions = torch.arange(pieces.shape[1], device=pieces.device)
         x = self.pieces(pieces) + self.positions(positions)[None] + self.kind + self.shapes(shapes)
         x = functional.dropout(self.norm(x), 0.1, self.training)
         bias = (1.0 - mask[:, None, None, :].to(x.dtype)) * -10000.0
-        for layer in self.layers:
-            x = layer(x, bias)
-        return x
+        *lower, last = self.layers
+        for layer in lower:
+            x = layer(x, bias, x)
+        out: Tensor = last(x, bias, torch.gather(x, 1, first[:, :, None].expand(-1, -1, x.shape[2])))
+        return out
 
 
 class Analyser(nn.Module):
@@ -140,8 +145,7 @@ class Analyser(nn.Module):
             `starts`, `xpos`, `upos`, `scripts`, `names`: batch, words, labels; `arcs`: batch, words, words + 1
             (column 0 is the root); `label_word`: batch, words, label; `label_head`: batch, words + 1, label.
         """
-        x = self.encoder(pieces, shapes, mask)
-        w = torch.gather(x, 1, first[:, :, None].expand(-1, -1, x.shape[2]))
+        w = self.encoder(pieces, shapes, mask, first)
         w = functional.dropout(w, self.dropout, self.training)
         heads = torch.cat([self.root.expand(w.shape[0], 1, -1), w], 1)
         arc_head = self._mlp(self.arc_head, heads)

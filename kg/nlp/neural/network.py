@@ -58,9 +58,9 @@ def _merge_marks(window: Window, start: Array) -> Array:
     """Sentence starts without sentences of marks alone: an opening quote goes with what follows, others with what stands before."""
     start = start.copy()
     start[0] = True
-    bounds = [*np.flatnonzero(start), len(start)]
+    bounds = [*np.flatnonzero(start).tolist(), len(start)]
     for a, b in pairwise(bounds):
-        if any(c.isalnum() for word in window.words[a:b] for c in word):
+        if any(word.isalnum() for word in window.words[a:b]) or any(c.isalnum() for w in window.words[a:b] for c in w):
             continue
         opens = a == 0 or window.hard[a] or window.words[b - 1] in _OPENING
         if opens and b < len(start) and not window.hard[b]:
