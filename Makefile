@@ -73,7 +73,8 @@ train: .venv-train/.ready
 	$(TRAIN) -m kg.training.export .train/third .train/fourth/model --also .train/fourth --average 2 --data $(SHARED)/data
 	$(TRAIN) -m kg.training.fit --data $(SHARED)/data --out .train/fifth --start .train/fourth/model \
 		--epochs 2 --others 6000 --encoder-rate 5e-5 --head-rate 3e-4 --seed 5
-	$(TRAIN) -m kg.training.export .train/fourth .train/kg_en_news --also .train/fifth --average 2 --data $(SHARED)/data
+	$(TRAIN) -m kg.training.export .train/third .train/kg_en_news --also .train/fourth .train/fifth --average 2 \
+		--data $(SHARED)/data
 	@echo "trained: .train/kg_en_news (try it: $(BIN)/kg extract --model .train/kg_en_news FILE; make model ships it)"
 
 model: .train/kg_en_news/meta.json

@@ -138,9 +138,9 @@ class Agents:
         """Sector of an organization by what is known of it, else by the words of its name; None where neither tells."""
         return self._known.sector(name)
 
-    def is_vessel(self, name: str) -> bool:
-        """Whether a name is a ship's by its prefix ("HMS", "USS")."""
-        return self._known.is_vessel(name)
+    def is_certain(self, name: str) -> bool:
+        """Whether a name is a body's for certain, by its beginning ("HMS") or end ("University")."""
+        return self._known.is_certain(name)
 
     def organization_country(self, name: str) -> str | None:
         """Country that the words of an organization's name tell ("HMS", "Knesset"); None where they do not."""

@@ -42,11 +42,11 @@ class Organizations:
         self,
         records: Sequence[Organization],
         words: Sequence[tuple[str, str | None, re.Pattern[str]]],
-        vessels: Sequence[re.Pattern[str]] = (),
+        certain: Sequence[re.Pattern[str]] = (),
     ) -> None:
         self._records = tuple(records)
         self._words = tuple(words)
-        self._vessels = tuple(vessels)
+        self._certain = tuple(certain)
         self._exact: dict[str, list[Organization]] = {}
         self._loose: dict[str, list[Organization]] = {}
         for record in self._records:
@@ -82,9 +82,9 @@ class Organizations:
             return found.sector
         return next((sector for sector, _, pattern in self._words if pattern.search(name)), None)
 
-    def is_vessel(self, name: str) -> bool:
-        """Whether a name begins as ships' names do ("HMS", "USS")."""
-        return any(p.match(name) for p in self._vessels)
+    def is_certain(self, name: str) -> bool:
+        """Whether a name is a body's for certain: it begins as ships' names do ("HMS"), or ends as universities' do."""
+        return any(p.match(name) for p in self._certain)
 
     def country(self, name: str) -> str | None:
         """Country that the words of a name tell ("HMS", "Knesset"), where they tell one."""
@@ -137,16 +137,19 @@ def load_organizations(extra: Path | None = None) -> Organizations:
                 raise DataError(f"not JSON: {e}", file=path, line=number, remedy="one JSON object a line") from e
             records.append(_record(row, path, number))
     words: list[tuple[str, str | None, re.Pattern[str]]] = []
-    vessels: list[re.Pattern[str]] = []
+    certain: list[re.Pattern[str]] = []
     for path in data_files("gazetteers", "organization-words.yaml", extra):
         for group in read_yaml(path):
             if "vessels" in group:
                 pattern = rf"^(?:{'|'.join(map(re.escape, group['vessels']))}) (?=[A-Z])"
-                vessels.append(re.compile(pattern))
+                certain.append(re.compile(pattern))
+            elif "endings" in group:
+                pattern = rf"[A-Z].* (?:{'|'.join(map(re.escape, group['endings']))})$"
+                certain.append(re.compile(pattern))
             else:
                 pattern = rf"(?<!\w)(?:{'|'.join(group['words'])})(?!\w)"
             words.append((group["sector"], group.get("country"), re.compile(pattern)))
-    return Organizations(records, words, vessels)
+    return Organizations(records, words, certain)
 
 
 __all__ = ["OrgRecord", "Organization", "Organizations", "load_organizations"]

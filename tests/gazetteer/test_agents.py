@@ -172,7 +172,7 @@ def test_things_that_an_owner_acts_with(noun: str, carries: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "vessel", "country", "sector"),
+    ("name", "certain", "country", "sector"),
     [
         ("HMS Invincible", True, "GBR", "MIL"),
         ("USS Nimitz", True, "USA", "MIL"),
@@ -180,8 +180,10 @@ def test_things_that_an_owner_acts_with(noun: str, carries: bool) -> None:
         ("USS", False, None, None),
         ("FS", False, None, None),
         ("Royal Navy", False, "GBR", "MIL"),
+        ("Norvale College", True, None, "EDU"),
+        ("College Green", False, None, "EDU"),
     ],
 )
-def test_ships_by_their_prefix(name: str, vessel: bool, country: str | None, sector: str | None) -> None:
-    assert (A.is_vessel(name), A.organization_country(name)) == (vessel, country)
+def test_bodies_for_certain(name: str, certain: bool, country: str | None, sector: str | None) -> None:
+    assert (A.is_certain(name), A.organization_country(name)) == (certain, country)
     assert A.organization_sector(name) == sector

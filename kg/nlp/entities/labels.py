@@ -124,10 +124,10 @@ def _known_label(text: str, agents: Agents, leaders: Leaders) -> str | None:
 
 
 def _label_for_certain(text: str, countries: Countries, agents: Agents) -> str | None:
-    """Label that the words tell whatever the network says: of a people without a state, of a ship."""
+    """Label that the words tell whatever the network says: of a people without a state, of a ship, of a university."""
     if countries.home_of(text) is not None:
         return "NORP"
-    return "ORG" if agents.is_vessel(text) else None
+    return "ORG" if agents.is_certain(text) else None
 
 
 def _with_countries(
