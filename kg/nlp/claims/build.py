@@ -6,14 +6,15 @@ Invariant: nothing is guessed. A claim without an actor or recipient is no claim
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
 from kg.nlp.claims.attribution import AttributionReader
+from kg.nlp.claims.filled import Filled, behind, holds, names_somebody, other_between, owned, said_better
 from kg.nlp.claims.periods import read_period
 from kg.nlp.claims.places import read_places
 from kg.nlp.claims.quantities import QuantityReader
@@ -25,133 +26,12 @@ from kg.ontology import Ontology
 from kg.rules.compile import Candidate, Matcher
 from kg.rules.rule import ARGUMENTS
 
-
-@dataclass(slots=True)
-class Filled:
-    """A candidate with its arguments: chain ids, and the words that they stand on."""
-
-    candidate: Candidate
-    arguments: dict[str, list[str]] = field(default_factory=dict)
-    words: dict[str, list[Token]] = field(default_factory=dict)
-    missing: tuple[str, ...] = ()
-    ways: dict[str, int] = field(default_factory=dict)
-    """The how manieth of a rule's roles filled an argument; 0 is the first."""
-
-    @property
-    def weight(self) -> tuple[int, int, int, float]:
-        """How specific: words of the trigger, a choice of objects, arguments found, trust in the rule."""
-        rule = self.candidate.rule
-        found = sum(bool(v) for v in self.arguments.values())
-        return (
-            len(self.candidate.trigger.others),
-            bool(rule.objects or rule.needs) + bool(rule.requires),
-            found,
-            rule.confidence,
-        )
-
-
-_SIZES = {"country": 0, "province": 1, "city": 2, "below": 3}
-
-
-def _holds(filled: Filled, view: View) -> bool:
-    """Whether the places on the right may hold those on the left: "Lyon, Nantes" is a list, no town lies in an unknown one.
-
-    Behind a mere comma only a country or a part of one holds a place of which nothing is known ("Greene, Miami").
-    """
-    inner, outer = (
-        [_SIZES.get(view.chains[c]["place_precision"] or "") for c in filled.arguments[side]]
-        for side in ("actor", "place")
-    )
-    if inner == outer == [None]:
-        # Of two places that no gazetteer knows nothing can be said.
-        return False
-    rule = filled.candidate.rule
-    roles = rule.roles.get(f"recipient@{filled.candidate.kind}", ())
-    comma = filled.ways.get("recipient", len(roles)) < len(roles) and roles[filled.ways["recipient"]] == "COMMA"
-
-    listed = comma and any(_goes_on(w) for w in filled.words["recipient"])
-
-    def fits(a: int | None, b: int | None) -> bool:
-        if a is None or listed:
-            return not comma or (b is not None and b <= _SIZES["province"])
-        return (b is not None and b < a) or a == b == _SIZES["below"]
-
-    return all(fits(a, b) for a in inner for b in outer)
-
-
-def _other_between(token: Token, word: Token, view: View) -> bool:
-    """Whether another name of the same kind stands before what follows: in "A and B of the union" B is of the union."""
-    kinds = {view.kind(m) for m in view.at(token, shared=False)}
-    return any(
-        token.i < m["root"] < word.i and m["proper"] and view.kind(m) in kinds and m["end"] <= word.i
-        for m in view.mentions
-        if m["chain"]
-    )
-
-
-def _behind(office: dict[str, Any], view: View) -> list[str]:
-    """The body behind a title behind a name: "Ana Reyes, President, Wheat Board"."""
-    end = office["end"]
-    if (
-        end + 1 >= len(view.doc)
-        or view.doc[end].text != ","
-        or view.mentions[office["holder"]]["end"] > office["start"]
-    ):
-        return []
-    found = view.covering(end + 1)
-    return [found["chain"]] if found is not None and view.kind(found) == "organization" else []
-
-
-def _goes_on(word: Token) -> bool:
-    """Whether a list goes on behind a name: "Greene, Miami, Preble and Shelby"."""
-    doc, i = word.doc, word.i + 1
-    return i + 1 < len(doc) and doc[i].text == "," and (doc[i + 1].tag_ == "CC" or doc[i + 1].pos_ == "PROPN")
-
-
-def _names_somebody(candidate: Candidate, view: View) -> bool:
-    """Whether a word is part of an organization's name of several words: "Assistance for Firefighters" helps nobody."""
-    token = candidate.token
-    cover = view.covering(token.i) if candidate.kind not in ("mention", "office") else None
-    return (
-        cover is not None
-        and bool(cover["proper"])
-        and view.kind(cover) == "organization"
-        and token.pos_ in ("NOUN", "PROPN", "ADJ")
-        and cover["end"] - cover["start"] > 1
-    )
-
-
 _SPEAKER = "SPEAKER"
 """The role of the one who says what stands at a trigger: no path leads there, as he may stand in another sentence."""
-
-
-def _owned(filled: Filled) -> bool:
-    """Whether a noun itself names its doer, and not by a pronoun: "rebel attacks", "the army's raids"."""
-    token, doers = filled.candidate.token, filled.words.get("actor") or ()
-    return filled.candidate.kind == "noun" and any(w.head.i == token.i and w.pos_ != "PRON" for w in doers)
-
-
 _PERFORMED = frozenset(("ACCUSE", "THREATEN", "REQUEST", "SUPPORT", "REJECT", "CONCEDE"))
 """Acts of words: whoever says "we condemn" about himself does it, and needs no source."""
 _DISPUTED = frozenset(("ALLIED_WITH", "OPPOSED_TO", "CONTROLS", "PRESENT_IN"))
 """Standing relations that are somebody's view even where they are told by the way."""
-_BETTER = {
-    "MEMBER_OF": frozenset(("LEADS", "SPEAKS_FOR", "PART_OF")), "PART_OF": frozenset(("LEADS",)),
-    "BASED_IN": frozenset(("LEADS",)), "CITIZEN_OF": frozenset(("LEADS", "SPEAKS_FOR")),
-}  # fmt: skip
-"""Relations that say more than another between the same two."""
-
-
-def _said_better(filled: Filled, standing: list[Filled]) -> bool:
-    """Whether a leader or spokesman is told as a mere member beside."""
-    better = _BETTER.get(filled.candidate.rule.type, frozenset())
-    whose = {*filled.arguments["recipient"], *filled.arguments["place"]}
-    return any(
-        f.candidate.rule.type in better
-        and set(filled.arguments["actor"]) <= set(f.arguments["actor"])
-        and whose & {*f.arguments["recipient"], *f.arguments["place"]}
-        for f in standing
-    )
 
 
 class ClaimBuilder:
@@ -216,7 +96,7 @@ class ClaimBuilder:
             if not sentence.start <= office["start"] < sentence.end or holder is None or holder not in view.chains:
                 continue
             named = [c for n in office["of"] if (c := view.mentions[n]["chain"])]
-            owners = named or _behind(office, view) or self._state(office, holder, view)
+            owners = named or behind(office, view) or self._state(office, holder, view)
             for flag in ("speaks", "leads", "member"):
                 if not office[flag]:
                     continue
@@ -263,7 +143,7 @@ class ClaimBuilder:
             accept = partial(view.chains_at, kinds=kinds, sectors=rule.sectors.get(argument, ()))
             for role, words in self.matcher.roles(candidate, argument, lambda t, a=accept: bool(a(t))):  # type: ignore[misc]
                 if own is not None and argument != "actor":
-                    words = [w for w in words if not _other_between(candidate.token, w, view)]
+                    words = [w for w in words if not other_between(candidate.token, w, view)]
                 words = view.outermost(words)
                 chains = [c for w in words for c in accept(w)]
                 others = {c for a, cs in filled.arguments.items() if a != argument for c in cs}
@@ -303,7 +183,7 @@ class ClaimBuilder:
                 missing.append("actor")
             if not arguments["recipient"] and not arguments["place"]:
                 missing.append("recipient or place")
-            if rule.type == "LOCATED_IN" and filled.candidate.kind == "mention" and not _holds(filled, view):
+            if rule.type == "LOCATED_IN" and filled.candidate.kind == "mention" and not holds(filled, view):
                 missing.append("a larger place")
         elif not arguments["actor"] and not arguments["recipient"]:
             missing.append("actor or recipient")
@@ -317,9 +197,7 @@ class ClaimBuilder:
             if filled.missing:
                 continue
             type_ = filled.candidate.rule.type
-            if (type_ in _DISPUTED or type_ not in self._ontology.relations) and _names_somebody(
-                filled.candidate, view
-            ):
+            if (type_ in _DISPUTED or type_ not in self._ontology.relations) and names_somebody(filled.candidate, view):
                 continue
             if type_ in self._ontology.relations:
                 standing.append(filled)
@@ -336,7 +214,7 @@ class ClaimBuilder:
             if at not in events or filled.weight > events[at].weight:
                 events[at] = filled
         kept = [f for f in events.values() if not self._absorbed(f, events)]
-        standing = [f for f in standing if not _said_better(f, standing)]
+        standing = [f for f in standing if not said_better(f, standing)]
         return sorted([*kept, *standing], key=lambda f: (f.candidate.token.i, f.candidate.rule.id))
 
     def _absorbed(self, filled: Filled, events: dict[int, Filled]) -> bool:
@@ -372,7 +250,7 @@ class ClaimBuilder:
         rule, token = filled.candidate.rule, filled.candidate.token
         event = self._ontology.events.get(rule.type)
         arguments = filled.arguments
-        standing = self._status.read(token, rule, owned=_owned(filled))
+        standing = self._status.read(token, rule, owned=owned(filled))
         actors, recipients = list(arguments["actor"]), list(arguments["recipient"])
         final = self._ontology.events.get(standing.type)
         if event is not None and event.mutual and rule.mode != "visit" and final is not None and final.mutual:

@@ -6,7 +6,8 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from kg.nlp.claims.build import ClaimBuilder, Filled
+from kg.nlp.claims.build import ClaimBuilder
+from kg.nlp.claims.filled import Filled
 from kg.rules.rule import ARGUMENTS
 
 

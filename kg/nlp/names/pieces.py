@@ -26,7 +26,7 @@ _NUMBERS = 1000
 
 _LINKS = frozenset(("of", "for", "in", "and", "on", "to", "the", "at"))
 _DIVISIONS = frozenset((
-    "city", "town", "village", "county", "state", "commonwealth", "province", "borough", "township", "municipality",
+    "city", "town", "village", "county", "state", "commonwealth", "province", "borough", "township",
     "district", "governorate", "region", "prefecture",
 ))  # fmt: skip
 """What a place is, before "of" and its name."""

@@ -33,13 +33,13 @@ def test_a_sentence_that_acts_by_saying_so_tells_who_we_are(builder: ClaimBuilde
     ("verb", "end"), [("condemned/VBD/root/0/condemn", "./././2"), ("condemns/VBZ/root/0/condemn", "")]
 )
 def test_news_and_headlines_do_not(builder: ClaimBuilder, verb: str, end: str) -> None:
-    assert thanks(builder, f"{CONDEMNS.format(verb, end)}\n{WE}") == [[]]
+    assert thanks(builder, f"{CONDEMNS.format(verb, end)}\n{WE}") == []
 
 
 def test_nobody_is_we_where_only_others_are_quoted(builder: ClaimBuilder) -> None:
     first = CONDEMNS.format("condemns/VBZ/root/0/condemn", "./././2")
     quoted = "“/./punct/3 We/PRP/nsubj/3/we thank/VBP/root/0/thank [GPE Chad/NNP/obj/3] ./././3 ”/./punct/3"
-    assert thanks(builder, f"{first}\n{quoted}") == [[]]
+    assert thanks(builder, f"{first}\n{quoted}") == []
 
 
 def test_the_heading_of_a_statement_tells_who_i_am(builder: ClaimBuilder) -> None:

@@ -1,0 +1,134 @@
+"""What a trigger with its arguments is, and what its words say against it.
+
+Invariant: only the sentence and the gazetteer's sizes decide here; nothing is filled or changed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from spacy.tokens import Token
+
+from kg.nlp.claims.view import View
+from kg.rules.compile import Candidate
+
+
+@dataclass(slots=True)
+class Filled:
+    """A candidate with its arguments: chain ids, and the words that they stand on."""
+
+    candidate: Candidate
+    arguments: dict[str, list[str]] = field(default_factory=dict)
+    words: dict[str, list[Token]] = field(default_factory=dict)
+    missing: tuple[str, ...] = ()
+    ways: dict[str, int] = field(default_factory=dict)
+    """The how manieth of a rule's roles filled an argument; 0 is the first."""
+
+    @property
+    def weight(self) -> tuple[int, int, int, float]:
+        """How specific: words of the trigger, a choice of objects, arguments found, trust in the rule."""
+        rule = self.candidate.rule
+        found = sum(bool(v) for v in self.arguments.values())
+        return (
+            len(self.candidate.trigger.others),
+            bool(rule.objects or rule.needs) + bool(rule.requires),
+            found,
+            rule.confidence,
+        )
+
+
+_SIZES = {"country": 0, "province": 1, "city": 2, "below": 3}
+
+
+def holds(filled: Filled, view: View) -> bool:
+    """Whether the places on the right may hold those on the left: "Lyon, Nantes" is a list, no town lies in an unknown one.
+
+    Behind a mere comma only a country or a part of one holds a place of which nothing is known ("Greene, Miami").
+    """
+    inner, outer = (
+        [_SIZES.get(view.chains[c]["place_precision"] or "") for c in filled.arguments[side]]
+        for side in ("actor", "place")
+    )
+    if inner == outer == [None]:
+        # Of two places that no gazetteer knows nothing can be said.
+        return False
+    rule = filled.candidate.rule
+    roles = rule.roles.get(f"recipient@{filled.candidate.kind}", ())
+    comma = filled.ways.get("recipient", len(roles)) < len(roles) and roles[filled.ways["recipient"]] == "COMMA"
+
+    listed = comma and any(_goes_on(w) for w in filled.words["recipient"])
+
+    def fits(a: int | None, b: int | None) -> bool:
+        if a is None or listed:
+            return not comma or (b is not None and b <= _SIZES["province"])
+        return (b is not None and b < a) or a == b == _SIZES["below"]
+
+    return all(fits(a, b) for a in inner for b in outer)
+
+
+def other_between(token: Token, word: Token, view: View) -> bool:
+    """Whether another name of the same kind stands before what follows: in "A and B of the union" B is of the union."""
+    kinds = {view.kind(m) for m in view.at(token, shared=False)}
+    return any(
+        token.i < m["root"] < word.i and m["proper"] and view.kind(m) in kinds and m["end"] <= word.i
+        for m in view.mentions
+        if m["chain"]
+    )
+
+
+def behind(office: dict[str, Any], view: View) -> list[str]:
+    """The body behind a title behind a name: "Ana Reyes, President, Wheat Board"."""
+    end = office["end"]
+    if (
+        end + 1 >= len(view.doc)
+        or view.doc[end].text != ","
+        or view.mentions[office["holder"]]["end"] > office["start"]
+    ):
+        return []
+    found = view.covering(end + 1)
+    return [found["chain"]] if found is not None and view.kind(found) == "organization" else []
+
+
+def _goes_on(word: Token) -> bool:
+    """Whether a list goes on behind a name: "Greene, Miami, Preble and Shelby"."""
+    doc, i = word.doc, word.i + 1
+    return i + 1 < len(doc) and doc[i].text == "," and (doc[i + 1].tag_ == "CC" or doc[i + 1].pos_ == "PROPN")
+
+
+def names_somebody(candidate: Candidate, view: View) -> bool:
+    """Whether a word is part of an organization's name of several words: "Assistance for Firefighters" helps nobody."""
+    token = candidate.token
+    cover = view.covering(token.i) if candidate.kind not in ("mention", "office") else None
+    return (
+        cover is not None
+        and bool(cover["proper"])
+        and view.kind(cover) == "organization"
+        and token.pos_ in ("NOUN", "PROPN", "ADJ")
+        and cover["end"] - cover["start"] > 1
+    )
+
+
+def owned(filled: Filled) -> bool:
+    """Whether a noun itself names its doer, and not by a pronoun: "rebel attacks", "the army's raids"."""
+    token, doers = filled.candidate.token, filled.words.get("actor") or ()
+    return filled.candidate.kind == "noun" and any(w.head.i == token.i and w.pos_ != "PRON" for w in doers)
+
+
+_BETTER = {
+    "MEMBER_OF": frozenset(("LEADS", "SPEAKS_FOR", "PART_OF")), "PART_OF": frozenset(("LEADS",)),
+    "BASED_IN": frozenset(("LEADS",)), "CITIZEN_OF": frozenset(("LEADS", "SPEAKS_FOR")),
+}  # fmt: skip
+"""Relations that say more than another between the same two."""
+
+
+def said_better(filled: Filled, standing: list[Filled]) -> bool:
+    """Whether a leader or spokesman is told as a mere member beside."""
+    better = _BETTER.get(filled.candidate.rule.type, frozenset())
+    whose = {*filled.arguments["recipient"], *filled.arguments["place"]}
+    return any(
+        f.candidate.rule.type in better
+        and set(filled.arguments["actor"]) <= set(f.arguments["actor"])
+        and whose & {*f.arguments["recipient"], *f.arguments["place"]}
+        for f in standing
+    )
