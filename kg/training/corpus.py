@@ -42,10 +42,6 @@ class Sentence:
     spaces: list[bool] = field(default_factory=list)
     web: bool = False
 
-    def named(self) -> Sentence:
-        """The words with their names alone."""
-        return Sentence(self.words, names=self.names, document=self.document, id=self.id)
-
 
 def mask(kinds: Iterable[str], begins: bool | None) -> int:
     """Bit mask of the labels of these kinds; `begins` None allows B and I; the kind "O" is outside."""

@@ -122,9 +122,9 @@ class ClaimBuilder:
         if not office["national"] or not office["leads"] or first is not view.mentions[office["holder"]]:
             return []
         country = view.chains[holder]["country"]
-        behind = view.doc[office["end"]].lower_ if office["end"] < len(view.doc) else ""
+        follows = view.doc[office["end"]].lower_ if office["end"] < len(view.doc) else ""
         guessed = " " not in view.chains[holder]["name"] and view.chains[holder].get("placed")
-        if country is None or guessed or (behind == "for" and not office["state"]):
+        if country is None or guessed or (follows == "for" and not office["state"]):
             return []
         return [c["id"] for c in view.chains.values() if c["kind"] == "country" and c["country"] == country]
 

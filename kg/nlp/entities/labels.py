@@ -11,12 +11,11 @@ from kg.gazetteer.agents import Agents
 from kg.gazetteer.countries import Countries, CountryRef
 from kg.gazetteer.leaders import Leaders
 from kg.gazetteer.places import Places
-from kg.nlp.names.pieces import Name, joined, pieces, whole
+from kg.nlp.names.pieces import PLACE_LABELS, Name, joined, pieces, whole
 
 LOCATIVE = frozenset((
     "in", "at", "near", "inside", "outside", "around", "across", "throughout", "towards", "toward", "into", "from", "off",
 ))  # fmt: skip
-_PLACE_LABELS = ("GPE", "LOC", "FAC")
 _LONGEST = 6
 _LONGEST_KNOWN = 5
 _INSIDE = frozenset(("of", "the", "and", "da", "-", "'", "’", "al", "el", "d'Ivoire", "."))
@@ -171,7 +170,7 @@ def _further(doc: Doc, names: list[Name], demonyms: dict[int, CountryRef]) -> li
     for n in names:
         taken[n.start : n.end] = b"\x01" * (n.end - n.start)
         words = tuple(t.text for t in doc[n.start : n.end])
-        if n.country is None and n.label in ("PERSON", "ORG", *_PLACE_LABELS) and (len(words) > 1 or len(words[0]) > 2):
+        if n.country is None and n.label in ("PERSON", "ORG", *PLACE_LABELS) and (len(words) > 1 or len(words[0]) > 2):
             forms[words[0]].setdefault(words, n.label)
     for i in demonyms:
         taken[i] = 1
@@ -241,8 +240,8 @@ def _label(text: str, counts: Counter[str], located: int, places: Places, agents
         return "NORP"
     if label == "PERSON" and " " not in text and not surname and _is_capital(text, places):
         return "GPE"
-    placed = sum(counts[x] for x in _PLACE_LABELS)
-    if label not in _PLACE_LABELS and (placed or located) and not surname:
+    placed = sum(counts[x] for x in PLACE_LABELS)
+    if label not in PLACE_LABELS and (placed or located) and not surname:
         records = places.lookup(text)
         if records and (
             placed * 2 >= sum(counts.values()) or (located and (label == "PERSON" or records[0].population > _POPULOUS))
@@ -275,7 +274,7 @@ def _around(doc: Doc, n: Name, agents: Agents) -> list[tuple[str, int]]:
     single = n.end - n.start == 1 and n.end < len(doc) and n.label == "PERSON"
     if single and doc[n.end].tag_ == "NNS" and agents.sector(doc[n.end].lemma_) is not None:
         out.append(("NORP", 3))
-    if before is not None and before.tag_ in ("NNP", "NN") and n.label not in _PLACE_LABELS:
+    if before is not None and before.tag_ in ("NNP", "NN") and n.label not in PLACE_LABELS:
         title = agents.title(before.text)
         if title is not None and not (title.sector is None and not title.plain):
             out.append(("PERSON", 3))

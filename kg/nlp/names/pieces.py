@@ -13,7 +13,7 @@ from kg.gazetteer.agents import Agents
 from kg.gazetteer.countries import Countries, CountryRef
 from kg.nlp.entities.owners import MODIFIERS
 
-_PLACE_LABELS = ("GPE", "LOC", "FAC")
+PLACE_LABELS = ("GPE", "LOC", "FAC")
 _WAYS = ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
 _DIRECTIONS = frozenset((*_WAYS, *(f"{way}ern" for way in _WAYS), "central", "upper", "lower"))
 _RULE = frozenset(("Government", "Governments"))
@@ -95,7 +95,7 @@ def whole(doc: Doc, found: list[Name], countries: Countries, agents: Agents) -> 
             end = n.end
             while end < len(doc) and doc[end].pos_ == "PROPN" and not doc[end].is_sent_start:
                 end += 1
-            body = n.label in _PLACE_LABELS and agents.organization_sector(doc[n.start : n.end - 1].text) is not None
+            body = n.label in PLACE_LABELS and agents.organization_sector(doc[n.start : n.end - 1].text) is not None
             if not body and doc[n.start].lower_ in _DIVISIONS:
                 out.append(n)
                 continue
@@ -120,13 +120,13 @@ def joined(doc: Doc, names: list[Name]) -> list[Name]:
         last = doc[n.end - 1].text
         opens = n.end < len(doc) and doc[n.end].lower_ == "of" and n.end - n.start == 1
         after = at.get(n.end + 1 if opens else n.end)
-        if opens and after is not None and after.label in _PLACE_LABELS and doc[n.start].lower_ in _DIVISIONS:
+        if opens and after is not None and after.label in PLACE_LABELS and doc[n.start].lower_ in _DIVISIONS:
             continue
         if last not in _LINKS or n.end - n.start == 1:
             out.append(n)
             continue
         first = doc[n.start].lower_
-        if after is not None and after.label in _PLACE_LABELS and n.end - n.start == 2 and first in _DIVISIONS:
+        if after is not None and after.label in PLACE_LABELS and n.end - n.start == 2 and first in _DIVISIONS:
             continue
         end = after.end if after is not None else n.end
         while after is None and end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].text[:1].isupper():

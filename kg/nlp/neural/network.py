@@ -60,7 +60,7 @@ def _merge_marks(window: Window, start: Array) -> Array:
     start[0] = True
     bounds = [*np.flatnonzero(start).tolist(), len(start)]
     for a, b in pairwise(bounds):
-        if any(word.isalnum() for word in window.words[a:b]) or any(c.isalnum() for w in window.words[a:b] for c in w):
+        if any(c.isalnum() for word in window.words[a:b] for c in word):
             continue
         opens = a == 0 or window.hard[a] or window.words[b - 1] in _OPENING
         if opens and b < len(start) and not window.hard[b]:
