@@ -11,7 +11,7 @@ that was ended at any moment goes on where it was; everything from step 6 on is 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -167,6 +167,7 @@ def load(
     *,
     batch: int | None = None,
     full: bool = False,
+    replace: bool = False,
     progress: LoadProgress | None = None,
 ) -> Loaded:
     """Bring a Neo4j database to where the ledger is (steps 6 to 11): only what has changed is sent.
@@ -176,10 +177,12 @@ def load(
         server: Where the database is.
         batch: Rows of one transaction; None for the usual number.
         full: Send everything, whatever stands there.
+        replace: Also where most articles there are not in the ledger.
         progress: Told after each batch.
 
     Raises:
         LedgerError: There is no ledger, or it cannot be read.
+        UsageError: What is there seems to be the graph of another ledger.
         ServerError: The server cannot be reached, refuses, or went away.
     """
     from kg.loaders.neo4j import connect
@@ -187,11 +190,18 @@ def load(
     with Ledger(settings.ledger, create=False, readonly=True):
         pass  # complain of a missing ledger before a missing server
     with connect(server) as connection:
-        return _load(settings, connection, batch, full, progress)
+        may_go = None if replace else ()
+        return _load(settings, connection, progress, batch=batch, full=full, may_go=may_go)
 
 
 def _load(
-    settings: Settings, connection: Connection, batch: int | None, full: bool, progress: LoadProgress | None
+    settings: Settings,
+    connection: Connection,
+    progress: LoadProgress | None = None,
+    *,
+    batch: int | None = None,
+    full: bool = False,
+    may_go: Collection[str] | None = (),
 ) -> Loaded:
     from kg.loaders.neo4j import BATCH, Loaded, bring, is_current
     from kg.ontology import load_ontology
@@ -203,8 +213,16 @@ def _load(
     if not full and is_current(connection, version, ontology):
         return Loaded(current=True)
     with projected(settings) as spool:
-        size = batch if batch is not None else BATCH
-        return bring(connection, spool, ontology, version=version, batch=size, full=full, progress=progress)
+        return bring(
+            connection,
+            spool,
+            ontology,
+            version=version,
+            batch=batch if batch is not None else BATCH,
+            full=full,
+            may_go=may_go,
+            progress=progress,
+        )
 
 
 def verify(settings: Settings, server: Server) -> list[Difference]:
@@ -247,7 +265,7 @@ def remove(settings: Settings, articles: Sequence[str], server: Server | None = 
     with connect(server) as connection:
         connection.check_writable()
         _forget(settings, articles)
-        _load(settings, connection, None, False, None)
+        _load(settings, connection, may_go=articles)
 
 
 def _forget(settings: Settings, articles: Sequence[str]) -> None:

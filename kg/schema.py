@@ -84,7 +84,7 @@ def statements(ontology: Ontology) -> dict[str, str]:
     """
     check_names(ontology)
     made = {}
-    for label in ("Entity", "Claim", "Article"):
+    for label in ("Entity", *_OWN):
         name = f"{label.lower()}_id"
         made[name] = f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
     labels = dict.fromkeys(label for kind in ontology.kinds.values() for label in kind.labels)

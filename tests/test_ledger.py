@@ -216,6 +216,23 @@ def test_readonly_refuses_changes(path: Path) -> None:
         ledger.append([story("b")])
 
 
+def test_a_reader_sees_what_stood_when_it_began(path: Path) -> None:
+    with Ledger(path) as writer:
+        writer.append([story("a"), story("b"), story("c")])
+        writer.add_judgements([judged("x", "y", True)])
+        with Ledger(path, readonly=True) as reader:
+            before = list(reader.extractions()), reader.judgements(), reader.version(), reader.extraction("a")
+            writer.append([story("a", title="Another title"), story("d")])
+            writer.remove("b")
+            writer.add_judgements([judged("x", "y", False), judged("x", "z", True)])
+            after = list(reader.extractions()), reader.judgements(), reader.version(), reader.extraction("a")
+            assert after == before
+        assert [x.article.id for x in writer.extractions()] == ["a", "c", "d"]
+        assert len(writer.judgements()) == 2
+        with Ledger(path, readonly=True) as later:
+            assert later.version() == writer.version() != before[2]
+
+
 def other_sqlite(path: Path) -> None:
     with sqlite3.connect(path) as connection:
         connection.execute("CREATE TABLE t (x)")

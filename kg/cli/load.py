@@ -26,6 +26,9 @@ def load(
     data: DataFolder = None,
     verify: Annotated[bool, typer.Option("--verify", help="Only compare: ids and values, both ways.")] = False,
     full: Annotated[bool, typer.Option("--full", help="Send everything, not only what has changed.")] = False,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Also where another ledger's graph is there: it is taken away.")
+    ] = False,
     batch: Annotated[
         int | None, typer.Option("--batch", min=1, metavar="N", help="Rows of one transaction.", show_default=False)
     ] = None,
@@ -44,7 +47,7 @@ def load(
         _verify(settings, target)
         return
     with watcher() as watching:
-        loaded = run.load(settings, target, batch=batch, full=full, progress=watching.advanced)
+        loaded = run.load(settings, target, batch=batch, full=full, replace=replace, progress=watching.advanced)
     print(_said(loaded), file=sys.stderr)
 
 

@@ -24,6 +24,7 @@ from kg.model import Article, Extraction, Judgement
 
 MACHINE = "kg"  # `Judgement.by` of the judgements that the programme makes itself
 _PAGE = 64  # extractions read in one go: each page is one short read, so that a writer need not wait for a slow reader
+_EVER = 2**63 - 1  # the last row id that SQLite can give
 _RECENT = 4096  # articles of this run remembered, for input that holds the same article twice in one batch
 
 
@@ -37,7 +38,8 @@ class Ledger:
     Args:
         path: The SQLite file.
         create: Make it when it is missing.
-        readonly: Refuse every change.
+        readonly: Refuse every change. Extractions and judgements are those that stood when it was opened, whoever adds
+            to them meanwhile: what is read twice is twice the same.
 
     Raises:
         LedgerError: It cannot be opened; the error says why and what to do.
@@ -47,6 +49,8 @@ class Ledger:
         self.path = Path(path)
         self._db = open_ledger(self.path, create=create, readonly=readonly)
         self._turn = threading.RLock()
+        with self._alone():
+            self._until = {table: self._last(table) if readonly else _EVER for table in ("event", "judgement")}
 
     def __enter__(self) -> Self:
         return self
@@ -144,7 +148,7 @@ class Ledger:
         after = ""
         while True:
             with self._alone():
-                page = self._db.execute(_PAGE_QUERY, (after, _PAGE)).fetchall()
+                page = self._db.execute(_PAGE_QUERY, (after, self._until["event"], _PAGE)).fetchall()
                 rows = [
                     self._db.execute(f"{_ROW} WHERE x.id = ?", (x,)).fetchone() for _, _, x in page if x is not None
                 ]
@@ -180,7 +184,7 @@ class Ledger:
         with self._alone():
             old = self._db.execute("PRAGMA user_version").fetchone()[0] < VERSION
             query = _JUDGEMENTS.replace("at, evidence FROM", "at, '' FROM") if old else _JUDGEMENTS
-            rows = self._db.execute(query, (MACHINE,)).fetchall()
+            rows = self._db.execute(query, (MACHINE, self._until["judgement"])).fetchall()
         return [
             Judgement(left, right, bool(same), score, reason, by, at, evidence)
             for left, right, same, score, reason, by, at, evidence in rows
@@ -205,7 +209,8 @@ class Ledger:
     def _standing(self, article: str) -> int | None:
         """Row of the extraction that stands for an article; None when there is none or it was removed."""
         row = self._db.execute(
-            "SELECT extraction FROM event WHERE article = ? ORDER BY id DESC LIMIT 1", (article,)
+            "SELECT extraction FROM event WHERE article = ? AND id <= ? ORDER BY id DESC LIMIT 1",
+            (article, self._until["event"]),
         ).fetchone()
         return row[0] if row is not None else None
 
@@ -253,8 +258,14 @@ class Ledger:
 
     def _state(self, table: str) -> str | None:
         """Running hash of a table: that of its last row."""
-        row = self._db.execute(f"SELECT state FROM {table} ORDER BY id DESC LIMIT 1").fetchone()  # noqa: S608 - a constant
+        query = f"SELECT state FROM {table} WHERE id <= ? ORDER BY id DESC LIMIT 1"  # noqa: S608 - a constant
+        row = self._db.execute(query, (self._until[table],)).fetchone()
         return row[0] if row is not None else None
+
+    def _last(self, table: str) -> int:
+        """Id of the last row of a table; 0 when there is none."""
+        row = self._db.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()  # noqa: S608 - a constant
+        return int(row[0])
 
     def _unpack(self, row: tuple[Any, ...]) -> Extraction:
         article, content, head, text, body, model, rules = row
@@ -276,9 +287,9 @@ class Ledger:
 _ROW = """
     SELECT d.article, d.content, d.head, d.text, x.body, x.model, x.rules
     FROM extraction x JOIN edition d ON d.id = x.edition"""
-_PAGE_QUERY = (
-    "SELECT article, max(id), extraction FROM event WHERE article > ? GROUP BY article ORDER BY article LIMIT ?"
-)
+_PAGE_QUERY = """
+    SELECT article, max(id), extraction FROM event WHERE article > ? AND id <= ?
+    GROUP BY article ORDER BY article LIMIT ?"""
 _EDITION_OF = "SELECT d.content, x.model, x.rules FROM extraction x JOIN edition d ON d.id = x.edition WHERE x.id = ?"
 _FOLLOWED = """
     SELECT 1 FROM event e JOIN extraction x ON x.id = e.extraction JOIN edition d ON d.id = x.edition
@@ -291,7 +302,8 @@ _SAY = """
     INSERT INTO judgement (left, right, same, score, reason, by, evidence, at, state) VALUES (?,?,?,?,?,?,?,?,?)"""
 _JUDGEMENTS = """
     SELECT left, right, same, score, reason, by, at, evidence FROM (
-        SELECT *, row_number() OVER (PARTITION BY left, right ORDER BY by <> ? DESC, id DESC) AS place FROM judgement)
+        SELECT *, row_number() OVER (PARTITION BY left, right ORDER BY by <> ? DESC, id DESC) AS place
+        FROM judgement WHERE id <= ?)
     WHERE place = 1 ORDER BY left, right"""
 
 __all__ = ["MACHINE", "Ledger", "LedgerError"]

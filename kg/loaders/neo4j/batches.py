@@ -7,10 +7,11 @@ something is tied to nothing.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
+from uuid import uuid4
 
 from kg.graph.spool import Spool, Written
 from kg.graph.stored import DIGEST, LOCATION, derived, point
@@ -35,12 +36,14 @@ class Batch:
     Attributes:
         size: How many rows of the graph it does.
         steps: What it says.
-        again: What it says where nobody knows whether `steps` were heard, or where a row stands there already.
+        again: Makes what it says where nobody knows whether `steps` were heard, or where a row stands there already.
+        turn: Whose writing of relations it may follow, and whose it is, for `steps` to hold; None: they always do.
     """
 
     size: int
     steps: tuple[Step, ...]
-    again: tuple[Step, ...]
+    again: Callable[[], tuple[Step, ...]]
+    turn: tuple[str, str] | None = None
 
 
 class Phase(NamedTuple):
@@ -52,7 +55,7 @@ class Phase(NamedTuple):
     last: bool = False
 
 
-def phases(spool: Spool, ontology: Ontology, size: int, *, by_value: bool) -> Iterator[Phase]:
+def phases(spool: Spool, ontology: Ontology, size: int, *, by_value: bool, turn: str = "") -> Iterator[Phase]:
     """What is to be done, one phase after the other.
 
     Args:
@@ -60,19 +63,20 @@ def phases(spool: Spool, ontology: Ontology, size: int, *, by_value: bool) -> It
         ontology: Labels.
         size: Rows of one batch.
         by_value: Whether the server takes types of relationships as values; else each type is a statement of its own.
+        turn: Who wrote relations there last, before `spool` was told what stands there.
     """
+    turns = (turn, uuid4().hex)
     for part in ("entity", "article"):
         yield Phase(part, (_nodes(part, rows, ontology, fresh=True) for rows in spool.new(part, size)), WRITERS)
         changed = (_nodes(part, rows, ontology, fresh=False) for rows in spool.changed(part, size))
         yield Phase(part, changed, WRITERS, last=True)
-    claims = (_claims(rows, fresh=by_value) for rows in spool.new("claim", size))
-    yield Phase("claim", claims, WRITERS if by_value else 1)
+    # From here on one writer: an edge locks its ends until the transaction ends, and most batches share some end.
+    yield Phase("claim", (_claims(rows, fresh=by_value) for rows in spool.new("claim", size)))
     yield Phase("claim", (_claims(rows, fresh=False) for rows in spool.changed("claim", size)), last=True)
     # After the claims: Neo4j looks for an edge between two nodes ten times as fast where they are known to have many.
-    # MERGE locks both ends until the transaction ends: two writers would wait for each other.
     new = spool.new("relation", size, grouped=not by_value)
-    yield Phase("relation", (_relations(rows, by_value=by_value) for rows in new))
-    yield Phase("relation", (_relations(rows, by_value=False) for rows in spool.changed("relation", size)))
+    yield Phase("relation", (_relations(rows, by_value=by_value, turn=turns) for rows in new))
+    yield Phase("relation", (_relations(rows, turn=turns, fresh=False) for rows in spool.changed("relation", size)))
     for part in ("relation", "claim", "article", "entity"):
         yield Phase(part, (_gone(part, ids) for ids in spool.gone(part, size)))
 
@@ -100,40 +104,43 @@ def _nodes(part: str, rows: list[Written], ontology: Ontology, *, fresh: bool) -
     labels = tuple(rows[0][0].group.split(":"))
     known = dict.fromkeys(label for kind in ontology.kinds.values() for label in kind.labels)
     others = tuple(label for label in known if label not in labels) if part == "entity" else ()
-    again = Step(say.nodes(labels, others), sent)
-    return Batch(len(rows), (Step(say.new_nodes(labels), sent) if fresh else again,), (again,))
+    again = (Step(say.nodes(labels, others), sent),)
+    return Batch(len(rows), (Step(say.new_nodes(labels), sent),) if fresh else again, lambda: again)
 
 
-def _relations(rows: list[Written], *, by_value: bool) -> Batch:
+def _relations(rows: list[Written], *, turn: tuple[str, str], by_value: bool = False, fresh: bool = True) -> Batch:
     sent = [
         [row.ties["FROM"][0], row.ties["TO"][0], kept, row.group]
         for (row, _), kept in zip(rows, values(rows), strict=True)
     ]
-    statement = say.RELATIONS if by_value else say.relations(rows[0][0].group)
-    return _batch(rows, Step(statement, sent, len(sent)))
+    type_ = None if by_value else rows[0][0].group
+    again = (Step(say.relations(type_, fresh=False), sent, len(sent)),)
+    steps = (Step(say.relations(type_, fresh=True), sent, len(sent)),) if fresh else again
+    return Batch(len(rows), steps, lambda: again, turn)
 
 
 def _claims(rows: list[Written], *, fresh: bool) -> Batch:
     sent = values(rows)
-    again = [Step(say.nodes(("Claim",)), sent), Step(say.UNTIE, [row.id for row, _ in rows])]
-    for type_ in say.TIES:
-        tied = [[row.id, id_] for row, _ in rows for id_ in row.ties.get(type_, ())]
-        if tied:
-            again.append(Step(say.tie(type_), tied, len(tied)))
+
+    def again() -> tuple[Step, ...]:
+        steps = [Step(say.nodes(("Claim",)), sent), Step(say.UNTIE, [row.id for row, _ in rows])]
+        for type_ in say.TIES:
+            tied = [[row.id, id_] for row, _ in rows for id_ in row.ties.get(type_, ())]
+            if tied:
+                steps.append(Step(say.tie(type_), tied, len(tied)))
+        return tuple(steps)
+
     if not fresh:
-        return _batch(rows, *again)
+        return Batch(len(rows), again(), again)
     told = [
         [kept, [[type_, id_] for type_, ids in row.ties.items() if type_ != "IN" for id_ in ids]]
         for (row, _), kept in zip(rows, sent, strict=True)
     ]
     ends = len(rows) + sum(len(ties) for _, ties in told)
-    return Batch(len(rows), (Step(say.NEW_CLAIMS, told, ends),), tuple(again))
+    return Batch(len(rows), (Step(say.NEW_CLAIMS, told, ends),), again)
 
 
 def _gone(part: str, ids: list[tuple[str, str | None, str | None]]) -> Batch:
     statement = say.REMOVE_RELATIONS if part == "relation" else say.remove_nodes(say.NODES[part])
-    return _batch(ids, Step(statement, [list(one) for one in ids]))
-
-
-def _batch(rows: list[Any], *steps: Step) -> Batch:
-    return Batch(len(rows), steps, steps)
+    steps = (Step(statement, [list(one) for one in ids]),)
+    return Batch(len(ids), steps, lambda: steps)

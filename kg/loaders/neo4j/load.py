@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from kg import __version__
-from kg.errors import LostError
+from kg.errors import LostError, UsageError
 from kg.graph.spool import Spool
-from kg.graph.stored import PARTS
+from kg.graph.stored import PARTS, key
 from kg.ids import content_hash
 from kg.loaders.neo4j import statements as say
 from kg.loaders.neo4j.batches import phases
@@ -110,6 +110,7 @@ def bring(
     version: str | None = None,
     batch: int = BATCH,
     full: bool = False,
+    may_go: Collection[str] | None = None,
     progress: Progress | None = None,
 ) -> Loaded:
     """Bring a database to where the graph is.
@@ -121,9 +122,11 @@ def bring(
         version: Of the graph; the next load with the same one has nothing to do. None where there is no such thing.
         batch: Rows of one transaction.
         full: Send every row, whatever stands there.
+        may_go: Articles that may be taken away even if they are most of what is there. None: any may.
         progress: Told after each batch.
 
     Raises:
+        UsageError: More than half of the articles there, `may_go` not counted, would be taken away.
         DataError: A label or type of the ontology is not a word.
         ServerError: The server refuses, or went away (`LostError`).
     """
@@ -133,12 +136,16 @@ def bring(
     try:
         with translated(connection.server), connection.session() as session:
             indexes = Indexes(session, ontology)
+            before = session.run(say.READ_TURN).single()
             for part in PARTS:
                 spool.note(part, _stored(session, part, full=full))
+            if may_go is not None:
+                _check_same(spool, may_go, connection)
             loaded.rows = spool.to_do()
             if loaded.rows:
                 session.execute_write(lambda transaction: transaction.run(say.FORGET_STATE).consume())
-            for phase in phases(spool, ontology, batch, by_value=connection.types_by_value):
+            turn = before["turn"] if before is not None else ""
+            for phase in phases(spool, ontology, batch, by_value=connection.types_by_value, turn=turn):
                 for done, counters in send(connection, phase):
                     loaded.count(done.size, counters)
                     tell(loaded)
@@ -155,6 +162,19 @@ def bring(
         ) from e
     loaded.current = not loaded.rows
     return loaded
+
+
+def _check_same(spool: Spool, may_go: Collection[str], connection: Connection) -> None:
+    """See that this is not the database of another ledger, whose graph would be lost."""
+    ids = {key(id_) for id_ in may_go}
+    gone = sum(id_ not in ids for batch in spool.gone("article") for id_, *_ in batch)
+    there = spool.noted("article")
+    if 2 * gone > there:
+        raise UsageError(
+            f"{gone} of the {there} articles there are not in this ledger",
+            key=connection.server.database or connection.server.uri,
+            remedy="give each ledger a database of its own (--database, --uri); --replace takes away what is there",
+        )
 
 
 def _stored(session: Any, part: str, *, full: bool) -> Iterator[tuple[str, str, str | None, str | None]]:

@@ -10,8 +10,10 @@ from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
+from uuid import uuid4
 
 from kg.errors import ServerError
+from kg.loaders.neo4j import statements as say
 from kg.loaders.neo4j.batches import Batch, Phase, Step
 from kg.loaders.neo4j.connection import Connection
 
@@ -47,7 +49,8 @@ def carry_out(connection: Connection, batch: Batch) -> list[Any]:
     def work(transaction: Any) -> list[Any]:
         nonlocal tried
         tried += 1
-        return [_run(transaction, step) for step in (batch.steps if tried == 1 else batch.again)]
+        alone = batch.turn is None or _take_turn(transaction, batch.turn)
+        return [_run(transaction, step) for step in (batch.steps if alone and tried == 1 else batch.again())]
 
     with connection.session() as session:
         try:
@@ -60,6 +63,12 @@ def carry_out(connection: Connection, batch: Batch) -> list[Any]:
 
 def _done(batch: Batch, future: Future[list[Any]]) -> tuple[Batch, list[Any]]:
     return batch, future.result()
+
+
+def _take_turn(transaction: Any, turn: tuple[str, str]) -> bool:
+    """Whether nobody has written relations since; until the transaction ends, nobody else does."""
+    record = transaction.run(say.TAKE_TURN, rows=[*turn, uuid4().hex]).single()
+    return record is not None and record["alone"]
 
 
 def _run(transaction: Any, step: Step) -> Any:

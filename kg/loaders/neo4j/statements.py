@@ -1,7 +1,8 @@
 """What is said to the database: one Cypher statement for each thing done, over `$rows`.
 
-Invariants: labels and types are names of the ontology, checked and quoted; every value is a parameter. Each statement
-may be run twice: ids decide, so that a transaction whose end nobody heard can be tried again.
+Invariants: labels and types are names of the ontology, checked and quoted; every value is a parameter. What MERGEs may
+be run twice: ids decide, so that a transaction whose end nobody heard can be tried again. What CREATEs nodes is ended by
+their constraint if one stands there; relations have none, so they are created only while no other load writes any.
 """
 
 from __future__ import annotations
@@ -24,17 +25,27 @@ MATCH (:Entity {id: row[1]})-[r]->(:Entity {id: row[2]}) WHERE r.id = row[0]
 DELETE r"""
 READ_STATE = f"MATCH (k:{STATE} {{id: 'kg'}}) RETURN k.version AS version, k.counts AS counts"
 WRITE_STATE = f"MERGE (k:{STATE} {{id: 'kg'}}) SET k.version = $version, k.counts = $counts, k.kg = $kg"
-FORGET_STATE = f"MATCH (k:{STATE} {{id: 'kg'}}) REMOVE k.version, k.counts"
+FORGET_STATE = f"MERGE (k:{STATE} {{id: 'kg'}}) REMOVE k.version, k.counts"
+READ_TURN = f"MATCH (k:{STATE} {{id: 'kg'}}) RETURN coalesce(k.turn, '') AS turn"
+# `$rows` is whose turn it may be, ours, and one for when it is neither: then nobody's guess of what stands there holds.
+# The first SET waits for whoever has the node, so that the turn is read when they are done.
+TAKE_TURN = f"""
+MATCH (k:{STATE} {{id: 'kg'}})
+SET k.locked = true
+WITH k, coalesce(k.turn, '') IN $rows[..2] AS alone
+SET k.turn = CASE WHEN alone THEN $rows[1] ELSE $rows[2] END
+REMOVE k.locked
+RETURN alone"""
 
 _RELATIONS = """
 UNWIND $rows AS row
 MATCH (a:Entity {{id: row[0]}})
 MATCH (b:Entity {{id: row[1]}})
-MERGE (a)-[r:{type} {{id: row[2].id}}]->(b)
+{word} (a)-[r:{type}{by}]->(b)
 SET r = row[2]
 RETURN count(r) AS done"""
 # Types as values (Neo4j 5.26): one plan for all of them. The rows' types are checked names of the ontology all the same.
-RELATIONS = _RELATIONS.format(type="$(row[3])")
+_BY_VALUE = "$(row[3])"
 # Not MERGE: a claim that stands there has ties, so its constraint ends the transaction before it has them twice.
 NEW_CLAIMS = """
 UNWIND $rows AS row
@@ -60,9 +71,10 @@ def nodes(labels: tuple[str, ...], others: tuple[str, ...] = ()) -> str:
     return f"{said}{f' SET n{more}' if more else ''}{f' REMOVE n{less}' if less else ''}"
 
 
-def relations(type_: str) -> str:
-    """Relations of one type; the count says for how many both ends were found."""
-    return _RELATIONS.format(type=name_of(type_))
+def relations(type_: str | None, *, fresh: bool) -> str:
+    """Relations of one type, or of that of each row; `fresh` where none stands there. The count says how many were made."""
+    word, by = ("CREATE", "") if fresh else ("MERGE", " {id: row[2].id}")
+    return _RELATIONS.format(word=word, by=by, type=name_of(type_) if type_ is not None else _BY_VALUE)
 
 
 def tie(type_: str) -> str:

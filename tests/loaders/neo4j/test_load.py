@@ -110,7 +110,7 @@ def test_constraints_and_indexes_are_those_of_the_schema(
     shown = cypher("SHOW INDEXES YIELD name, state, type WHERE type <> 'LOOKUP' RETURN name, state")
     assert {r["name"] for r in shown} == named
     assert {r["state"] for r in shown} == {"ONLINE"}
-    assert len(cypher("SHOW CONSTRAINTS")) == 3
+    assert len(cypher("SHOW CONSTRAINTS")) == 4
 
 
 def test_the_second_load_writes_nothing(empty: Connection, ledger: Path, server: Server, cypher: Cypher) -> None:
@@ -355,22 +355,44 @@ def test_a_lost_connection_says_how_to_go_on(
     assert stored(empty) == undisturbed
 
 
-def test_another_ledger_takes_the_place_of_the_first(
+def test_another_ledger_takes_the_place_of_the_first_only_where_that_is_said(
     empty: Connection, ledger: Path, server: Server, tmp_path: Path
 ) -> None:
     load(keep(ledger, map(article, range(5))), server)
+    first = stored(empty)
     other = keep(tmp_path / "other.db", [article(n, seed=2) for n in range(100, 104)])
-    load(other, server)
+    with pytest.raises(UsageError, match="5 of the 5 articles there are not in this ledger"):
+        load(other, server)
+    assert stored(empty) == first
+    load(other, server, replace=True)
     found = stored(empty)
     clear(empty)
     load(other, server)
     assert stored(empty) == found
 
 
-def test_an_empty_ledger_empties_it(empty: Connection, ledger: Path, server: Server, tmp_path: Path) -> None:
+def test_an_empty_ledger_empties_it_where_that_is_said(
+    empty: Connection, ledger: Path, server: Server, tmp_path: Path
+) -> None:
     load(keep(ledger, map(article, range(3))), server)
-    load(keep(tmp_path / "empty.db", []), server)
+    nothing = keep(tmp_path / "empty.db", [])
+    with pytest.raises(UsageError, match="3 of the 3"):
+        load(nothing, server)
+    load(nothing, server, replace=True)
     assert stored(empty) == {"nodes": {}, "edges": []}
+
+
+def test_most_articles_may_be_removed_by_name(empty: Connection, ledger: Path, server: Server) -> None:
+    load(keep(ledger, map(article, range(3))), server)
+    with Ledger(ledger) as opened:
+        ids = list(opened.ids())
+    run.remove(Settings(ledger=ledger), ids[:2], server)
+    with Ledger(ledger) as opened:
+        assert list(opened.ids()) == ids[2:]
+    left = stored(empty)
+    clear(empty)
+    load(ledger, server)
+    assert stored(empty) == left
 
 
 def test_progress_tells_rows_done(empty: Connection, ledger: Path, server: Server) -> None:

@@ -25,7 +25,7 @@ from tests.loaders.conftest import clear, stored
 from tests.loaders.neo4j.test_load import load
 from tests.loaders.neo4j.world import article, keep
 
-FIRST = Batch(1, (Step("first", [1]),), (Step("again", [1]),))
+FIRST = Batch(1, (Step("first", [1]),), lambda: (Step("again", [1]),))
 
 
 class Fake:
@@ -92,7 +92,7 @@ def test_a_second_failure_is_told() -> None:
 def test_ends_that_are_not_there_are_told() -> None:
     step = Step("first", [1, 2], 3)
     with pytest.raises(ServerError, match="1 ends of relationships are not there"):
-        outcome(Fake(), Batch(2, (step,), (step,)))
+        outcome(Fake(), Batch(2, (step,), lambda: (step,)))
 
 
 def test_few_batches_are_made_ahead() -> None:
@@ -178,6 +178,34 @@ def test_two_loads_at_once_are_one(empty: Connection, ledger: Path, server: Serv
     load(ledger, server, batch=5)
     thread.join()
     assert not failed
+    assert stored(empty) == once
+
+
+@pytest.mark.neo4j
+def test_relations_are_created_only_while_nobody_else_writes_any(
+    empty: Connection, ledger: Path, server: Server, tmp_path: Path, cypher: Callable[..., list[dict[str, Any]]]
+) -> None:
+    """Two loads that both found nothing, taking turns: neither believes any more what it saw."""
+    load(keep(ledger, map(article, range(12))), server)
+    once = stored(empty)
+    turn = cypher("MATCH (k:KgLoad) RETURN k.turn AS turn")[0]["turn"]
+    cypher("MATCH (:Entity)-[r]->(:Entity) DELETE r")
+    project_to(Settings(ledger=ledger), tmp_path / "rows")
+    with Spool(tmp_path / "rows") as one, Spool(tmp_path / "rows") as other:
+        loads = [
+            [
+                batch
+                for phase in phases(spool, load_ontology(), 3, by_value=True, turn=turn)
+                if phase.part == "relation"
+                for batch in phase.batches
+            ]
+            for spool in (one, other)
+        ]
+    first, second = loads
+    assert len(first) > 3
+    assert "CREATE" in first[0].steps[0].statement
+    for batch in (second[2], first[0], first[1], second[0], first[2], second[1], *first[3:], *second[3:]):
+        carry_out(empty, batch)
     assert stored(empty) == once
 
 
