@@ -28,6 +28,7 @@ _AIM, _MOST = 110, 160
 """Words per window: paragraphs are packed up to the first, cut at a likely sentence end, and never exceed the second."""
 _LOOK = 80
 """How much of the line behind a headline is looked at, in characters."""
+_REMEMBERED = 200_000  # words whose lemmas are kept
 _WORDS = frozenset(
     ("advisor", "sheik", "shaikh", "shaykh", "del", "mme", "min", "sec", "dep", "cong", "pres", "secretaries-general")
 )
@@ -39,6 +40,7 @@ def paragraphs(doc: Doc) -> Iterator[tuple[list[int], bool]]:
 
     A blank line is a break; so is a single line end, unless the line looks wrapped (long, with the sentence going on).
     """
+    text = doc.text  # written anew each time that it is asked for
     current: list[int] = []
     line_start = 0
     for token in doc:
@@ -49,7 +51,8 @@ def paragraphs(doc: Doc) -> Iterator[tuple[list[int], bool]]:
         if newlines and current:
             length = token.idx - line_start
             following = doc[token.i + 1].text if token.i + 1 < len(doc) else ""
-            shouted = _headline(doc.text[line_start : token.idx], doc.text[token.idx + len(token.text) :])
+            behind = token.idx + len(token.text)
+            shouted = _headline(text[line_start : token.idx], text[behind : behind + _LOOK])
             wrapped = (
                 not shouted and newlines == 1 and 55 <= length <= 110 and not _TERMINAL.match(doc[token.i - 1].text)
             )
@@ -64,7 +67,7 @@ def paragraphs(doc: Doc) -> Iterator[tuple[list[int], bool]]:
 
 def _headline(line: str, after: str) -> bool:
     """Whether a line is in capitals and the next one is not: a headline over its text."""
-    return line.isupper() and " " in line.strip() and not after[:_LOOK].partition("\n")[0].isupper()
+    return line.isupper() and " " in line.strip() and not after.partition("\n")[0].isupper()
 
 
 def windows_of(doc: Doc) -> Iterator[tuple[list[int], list[bool]]]:
@@ -111,10 +114,11 @@ def titled(words: Sequence[str]) -> frozenset[int]:
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """A document that the network works on: positions of the words of each window."""
+    """A document that the network works on: positions of the words of each window, and the words."""
 
     doc: Doc
     positions: list[list[int]]
+    words: list[list[str]]
     windows: list[Future[Analysis]]
 
     def give_up(self) -> None:
@@ -129,6 +133,7 @@ class Annotator:
         self.name = name
         self.nlp = nlp
         self.network = Network(Path(model))
+        self._lemmatized: dict[tuple[str, int, int, int], int] = {}
 
     @cached_property
     def _ids(self) -> dict[str, Any]:
@@ -148,6 +153,7 @@ class Annotator:
     def learn(self, upos: str, words: Iterable[str]) -> None:
         """Lemmas that the rules name are words of the language, whether the treebanks have seen them or not."""
         self._lemmas.learn(upos, words)
+        self._lemmatized.clear()
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate one document."""
@@ -160,34 +166,32 @@ class Annotator:
     def begin(self, doc: Doc, *, whole: bool = False) -> Begun:
         """Begin to annotate a document: the network works on it while something else is done here."""
         placed = list(windows_of(doc))
-        words = [[doc[i].text for i in at] for at, _ in placed]
+        texts = [token.text for token in doc]
+        words = [[texts[i] for i in at] for at, _ in placed]
         windows = [Window(w, hard, whole, titled(w)) for w, (_, hard) in zip(words, placed, strict=True)]
-        return Begun(doc, [at for at, _ in placed], self.network.begin(windows))
+        return Begun(doc, [at for at, _ in placed], words, self.network.begin(windows))
 
     def finish(self, begun: Begun) -> Doc:
         """Wait for the network and write down what it found."""
-        self._annotate(begun.doc, list(zip(begun.positions, ended(begun.windows), strict=True)))
+        self._annotate(begun.doc, list(zip(begun.positions, begun.words, ended(begun.windows), strict=True)))
         return begun.doc
 
-    def _annotate(self, doc: Doc, parts: list[tuple[list[int], Analysis]]) -> None:
+    def _annotate(self, doc: Doc, parts: list[tuple[list[int], list[str], Analysis]]) -> None:
         n = len(doc)
         if n == 0:
             return
         ids = self._ids
-        strings = self.nlp.vocab.strings
         table = {k: np.zeros(n, dtype=np.uint64) for k in (TAG, POS, LEMMA, DEP)}
         heads = np.arange(n, dtype=np.int64)
-        labels = self.network.labels
         entities: list[Span] = []
-        for positions, a in parts:
+        for positions, words, a in parts:
             at = np.array(positions)
             table[TAG][at] = ids["xpos"][a.xpos]
             table[POS][at] = ids["upos"][a.upos]
             table[DEP][at] = ids["deps"][a.deps]
             heads[at] = at[a.heads]
-            for i, u, x, s in zip(positions, a.upos, a.xpos, a.scripts, strict=True):
-                lemma = self._lemmas.of(doc[i].text, labels["upos"][u], labels["xpos"][x], labels["scripts"][s])
-                table[LEMMA][i] = strings.add(lemma)
+            read = zip(words, a.upos.tolist(), a.xpos.tolist(), a.scripts.tolist(), strict=True)
+            table[LEMMA][at] = [self._lemma(one) for one in read]
             entities.extend(self._names(doc, positions, a.names))
         self._spaces(doc, table, heads)
         relative = (heads - np.arange(n)).astype(np.int64).view(np.uint64)
@@ -195,10 +199,21 @@ class Annotator:
         doc.from_array([TAG, POS, LEMMA, DEP, HEAD], columns)
         doc.set_ents(entities)
 
+    def _lemma(self, read: tuple[str, int, int, int]) -> int:
+        """The lemma of a word as its class, tag and script are numbered, as a number of the string store."""
+        number = self._lemmatized.get(read)
+        if number is None:
+            (word, upos, xpos, script), labels = read, self.network.labels
+            lemma = self._lemmas.of(word, labels["upos"][upos], labels["xpos"][xpos], labels["scripts"][script])
+            number = int(self.nlp.vocab.strings.add(lemma))
+            if len(self._lemmatized) < _REMEMBERED:
+                self._lemmatized[read] = number
+        return number
+
     def _names(self, doc: Doc, positions: list[int], labels: Any) -> Iterator[Span]:
         names = self.network.labels["names"]
         start = None
-        for k, number in enumerate([*labels, 0]):
+        for k, number in enumerate([*labels.tolist(), 0]):
             label = names[number]
             if start is not None and not label.startswith("I-"):
                 yield Span(doc, positions[start], positions[k - 1] + 1, label=names[labels[start]][2:])

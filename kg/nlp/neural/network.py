@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 
 from kg.errors import ModelError
-from kg.nlp.neural.pieces import Pieces
+from kg.nlp.neural.pieces import REMEMBERED, Pieces
 from kg.nlp.neural.shapes import OTHER, shape
 from kg.nlp.neural.trees import decode, is_tree
 
@@ -81,6 +81,7 @@ class Network:
     def __init__(self, folder: Path, *, threads: int = 0) -> None:
         self.folder = folder
         self._threads = threads or _cores()
+        self._seen: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {}
         try:
             self.meta: dict[str, Any] = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
         except (OSError, ValueError) as e:
@@ -154,13 +155,23 @@ class Network:
     def _encode(self, window: Window) -> tuple[list[int], list[int], list[int]]:
         pieces, shapes, first = [self._pieces.begin], [OTHER], []
         for word in window.words:
-            ids = self._pieces.of(word)
+            ids, alike = self._pieced(word)
             first.append(len(pieces))
-            pieces.extend(ids)
-            shapes.extend((shape(word),) * len(ids))
+            pieces += ids
+            shapes += alike
         pieces.append(self._pieces.end)
         shapes.append(OTHER)
         return pieces, shapes, first
+
+    def _pieced(self, word: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Pieces of a word, and its shape for each of them."""
+        found = self._seen.get(word)
+        if found is None:
+            ids = self._pieces.of(word)
+            found = ids, (shape(word),) * len(ids)
+            if len(self._seen) < REMEMBERED:
+                self._seen[word] = found
+        return found
 
     def _analysed(self, window: Window) -> Analysis:
         n = len(window.words)
@@ -188,14 +199,23 @@ class Network:
     def _best_names(self, scores: Array, starts: Array) -> Array:
         """Best allowed sequence of labels: words, labels -> words. No name goes on over a sentence start.
 
-        The best label of each word, where these may follow one another, is the best sequence; else Viterbi's.
+        The best label of each word of a sentence, where these may follow one another, is the best sequence; else Viterbi's.
         """
-        transitions = self._transitions
         begin = np.array([-1e4 if n.startswith("I-") else 0.0 for n in self.labels["names"]], dtype=np.float32)
         scores = scores + starts[:, None] * begin
         path: Array = scores.argmax(1)
-        if not transitions[path[:-1], path[1:]].any():
-            return path
+        (wrong,) = self._transitions[path[:-1], path[1:]].nonzero()
+        if len(wrong):
+            bounds = [*np.flatnonzero(starts).tolist(), len(starts)]
+            for a, b in pairwise(bounds):
+                if ((wrong >= a - 1) & (wrong < b - 1)).any():
+                    path[a:b] = self._viterbi(scores[a:b])
+        return path
+
+    def _viterbi(self, scores: Array) -> Array:
+        """Best allowed sequence of labels of one sentence: words, labels -> words."""
+        transitions = self._transitions
+        path: Array = scores.argmax(1)
         back = np.zeros(scores.shape, dtype=np.int64)
         best = scores[0]
         for t in range(1, len(scores)):
