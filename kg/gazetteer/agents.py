@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -105,6 +105,9 @@ class Agents:
         Returns:
             The noun, its `sector` None where the lexicon leaves that open; None when the word names no actor.
         """
+        return _looked_up(self, noun)
+
+    def _sector(self, noun: str) -> AgentNoun | None:
         form = _lower(noun)
         lemma = next((x for x in _singulars(form, self._plurals) if x in self._nouns), None)
         found = self._nouns.get(form) or (self._nouns[lemma] if lemma is not None else None)
@@ -145,6 +148,12 @@ class Agents:
     def organization_country(self, name: str) -> str | None:
         """Country that the words of an organization's name tell ("HMS", "Knesset"); None where they do not."""
         return self._known.country(name)
+
+
+@lru_cache(maxsize=1 << 16)
+def _looked_up(agents: Agents, noun: str) -> AgentNoun | None:
+    """Most nouns are asked for again and again."""
+    return agents._sector(noun)
 
 
 class Titles:
@@ -213,7 +222,7 @@ class Titles:
 
 
 def _lower(words: str) -> str:
-    return re.sub(r"\s+", " ", words.replace("’", "'").lower()).strip()
+    return " ".join(words.replace("’", "'").lower().split())
 
 
 def _singulars(form: str, plurals: Mapping[str, str]) -> Iterator[str]:
