@@ -204,6 +204,8 @@ class Actors:
                 out.append(
                     make(doc, i, j, "group", proper=True, number="p", country=ref.code, sector="CVL", root=last.i)
                 )
+            elif _one_citizen(last):
+                out.append(make(doc, i, j, "person", number="s", country=ref.code, sector="CVL", root=last.i))
             else:
                 mention = self._country(doc, i, j, ref)
                 mention["root"] = last.i
@@ -222,6 +224,12 @@ class Actors:
                 make(doc, token.i, token.i + 1, "pronoun", pronoun=True, number=form[0], gender=form[1], root=token.i)
             )
         return out
+
+
+def _one_citizen(token: Token) -> bool:
+    """ "A Tunisian was held": somebody from there, not the country."""
+    determined = any(c.dep_ == "det" and c.lower_ in ("a", "an", "another") for c in token.children)
+    return determined and token.dep_ not in ("amod", "compound", "nmod:desc")
 
 
 def _is_law(doc: Doc, name: Name) -> bool:

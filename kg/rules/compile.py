@@ -119,7 +119,8 @@ def _beside(token: Token, trigger: Trigger) -> bool:
             near.update(c.lower_ for c in child.children if c.dep_ in ("compound", "amod", "case"))
     start = max(0, token.i - 3) if trigger.kind == "noun" else token.i + 1
     end = token.i if trigger.kind == "noun" else min(len(token.doc), token.i + 3)
-    near.update(t.lower_ for t in token.doc[start:end])
+    sentence = token.sent
+    near.update(t.lower_ for t in token.doc[max(start, sentence.start) : min(end, sentence.end)])
     return all(w in near for w in trigger.others)
 
 

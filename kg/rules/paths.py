@@ -2,7 +2,7 @@
 
 A path is steps with spaces between them:
 
-    ?active ?passive ?nosubj ?noobj ?pronoun ?relative ?copula ?nocopula   the word is so, else the path yields nothing
+    ?active ?passive ?nosubj ?noobj ?nocomp ?pronoun ?relative ?copula ?nocopula    so the word is, else nothing is yielded
                                                 (pronoun: its subject is one)
     ?left ?right                                it stands before (behind) the word that it hangs on
     ?first                                      its head has another of the same label behind it
@@ -241,6 +241,7 @@ class Paths:
             "active": lambda t: not is_passive(t),
             "passive": is_passive,
             "nosubj": lambda t: not any(c.dep_ in _SUBJECTS for c in t.children),
+            "nocomp": lambda t: not any(c.dep_ in ("xcomp", "ccomp") for c in t.children),
             "noobj": lambda t: not any(c.dep_ in _OBJECTS for c in t.children),
             "pronoun": lambda t: any(c.dep_ in _SUBJECTS and c.tag_ == "PRP" for c in t.children),
             "relative": lambda t: any(c.tag_ in ("WP", "WDT") for c in t.children),

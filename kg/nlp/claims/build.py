@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from kg.nlp.claims.attribution import AttributionReader
 from kg.nlp.claims.filled import Filled, behind, holds, names_somebody, other_between, owned, said_better
@@ -144,7 +144,7 @@ class ClaimBuilder:
             for role, words in self.matcher.roles(candidate, argument, lambda t, a=accept: bool(a(t))):  # type: ignore[misc]
                 if own is not None and argument != "actor":
                     words = [w for w in words if not other_between(candidate.token, w, view)]
-                words = view.outermost(words)
+                words = [w for w in view.outermost(words) if argument != "actor" or not _nobody(w)]
                 chains = [c for w in words for c in accept(w)]
                 others = {c for a, cs in filled.arguments.items() if a != argument for c in cs}
                 chains = [c for c in dict.fromkeys(chains) if c not in others]
@@ -300,3 +300,8 @@ class ClaimBuilder:
         known = candidate.rule.type in self._ontology.relations and candidate.rule.type not in _DISPUTED
         by_the_way = candidate.kind != "verb" and not any(c.dep_ == "cop" for c in candidate.token.children)
         return [] if known and by_the_way else self._attribution.read(candidate.token, view)
+
+
+def _nobody(token: Token) -> bool:
+    """ "No group claimed the attack": nobody did it, so there is no act."""
+    return any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in token.children)

@@ -69,7 +69,7 @@ def _distance(matcher: Matcher, root: Token, up: list[Token], depth: dict[int, i
             return None
         if below.dep_ in ("acl:relcl", "parataxis"):
             return None
-        if below.dep_ == "advcl" and (below.tag_ != "VBG" or cases(below)):
+        if below.dep_ == "advcl" and (below.tag_ != "VBG" or cases(below)) and crossed.lemma_ != "vote":
             # "shelled the town on Monday, killing two" is one time, "after shelling it" another.
             return None
     return steps + 2 * above if above <= 4 else None
