@@ -211,7 +211,7 @@ class ClaimBuilder:
                 # "the Border Patrol" is somebody who patrols, no patrol of its own.
                 continue
             at = filled.candidate.token.i
-            if at not in events or filled.weight > events[at].weight:
+            if at not in events or filled.beats(events[at]):
                 events[at] = filled
         kept = [f for f in events.values() if not self._absorbed(f, events)]
         standing = [f for f in standing if not said_better(f, standing)]

@@ -37,6 +37,19 @@ class Filled:
             rule.confidence,
         )
 
+    def beats(self, other: Filled) -> bool:
+        """Whether this says more of one trigger: of two rules of one type, the one that finds both sides."""
+        mine, its = self.candidate.rule, other.candidate.rule
+        if mine.type == its.type and bool(self.arguments["recipient"]) != bool(other.arguments["recipient"]):
+            whole, known = self._sides, other._sides
+            if whole != known:
+                return whole > known
+        return self.weight > other.weight
+
+    @property
+    def _sides(self) -> int:
+        return sum(bool(self.arguments[side]) for side in ("actor", "recipient"))
+
 
 _SIZES = {"country": 0, "province": 1, "city": 2, "below": 3}
 
