@@ -103,6 +103,8 @@ class StatusReader:
                     signs.maybe = True
             if low == "not" and child.i + 1 < len(child.doc) and child.nbor(1).lower_ in _MERELY:
                 continue
+            if low == "nor" and child.dep_ == "cc":
+                signs.negated = True
             if low in self._words["negation"] and child.dep_ in ("advmod", "mark", "case", "det", "neg", "cc:preconj"):
                 signs.negated = True
             if low == "longer" and any(c.lower_ == "no" for c in child.children):
@@ -156,7 +158,8 @@ class StatusReader:
         if marks & self._words["condition"]:
             signs.condition = True
         elif "to" in marks and verb.tag_ == "VB":
-            came = verb.head.tag_ == "VBD" and verb.head.lemma_ in self._words["coming"]
+            past = verb.head.tag_ == "VBD" or (verb.head.lemma_ == "use" and verb.head.tag_ != "VB")
+            came = past and verb.head.lemma_ in self._words["coming"]
             signs.planned |= not came
             signs.aimed |= not came
         elif "without" in marks:
