@@ -81,8 +81,8 @@ class StatusReader:
         return self._decide(signs, rule)
 
     def _verb_of(self, token: Token) -> Token | None:
-        """The verb that carries the trigger: itself, or the light verb whose object it is."""
-        if token.pos_ in ("VERB", "AUX"):
+        """The verb that carries the trigger: itself, what a copula makes one, or the light verb whose object it is."""
+        if token.pos_ in ("VERB", "AUX") or (token.pos_ == "ADJ" and any(c.dep_ == "cop" for c in token.children)):
             return token
         carried = token.dep_ in ("obj", "nsubj:pass") or (token.dep_ == "obl" and bool(cases(token) & _INTO))
         light = carried and token.head.lemma_ in self._words["light"]
@@ -212,6 +212,10 @@ class StatusReader:
             elif head.pos_ == "NOUN":
                 signs.threatened |= lemma in self._sub["threatening"]["nouns"]
                 signs.planned |= lemma in ("plan", "proposal", "offer")
+                # "Calls for his resignation", "demands for their release".
+                signs.asked |= (
+                    token.dep_ == "nmod" and lemma in ("call", "demand", "appeal", "plea") and "for" in cases(token)
+                )
 
     def _decide(self, signs: _Signs, rule: Rule) -> Standing:
         type_, modes = rule.type, self._modes
