@@ -52,8 +52,8 @@ _DEEDS = frozenset((
 ))  # fmt: skip
 """What is a government's rather than a city's: "Seoul's efforts"."""
 _ADDRESSED = frozenset((
-    "accuse", "ask", "blame", "condemn", "criticise", "criticize", "denounce", "persuade", "press", "pressure", "tell", "thank",
-    "threaten", "urge", "warn",
+    "accuse", "ask", "assure", "blame", "condemn", "criticise", "criticize", "denounce", "encourage", "inform", "order", "persuade",
+    "press", "pressure", "provoke", "rebuke", "sanction", "tell", "thank", "threaten", "urge", "warn",
 ))  # fmt: skip
 """What one does to a government and to no city."""
 _STATES = frozenset(("country", "nation"))
@@ -250,13 +250,16 @@ def _dealt_with(root: Token) -> bool:
         return True
     if root.dep_ not in ("nmod", "obl") or not any(c.dep_ == "case" and c.lower_ in _TOWARDS for c in root.children):
         return False
+    if head.pos_ == "VERB" and head.lemma_ == "call":
+        return any(c.dep_ == "case" and c.lower_ == "on" for c in root.children)
     dealing = [head, *(c for c in head.children if c.dep_ == "obj")] if head.pos_ == "VERB" else [head]
     return any(t.lemma_.lower() in _DEALINGS for t in dealing)
 
 
 def _listed(token: Token) -> bool:
-    """Whether a word is coordinated: commas of a list look like apposition."""
-    return any(c.dep_ == "conj" for c in token.children) or token.dep_ == "conj"
+    """Whether a word is coordinated and not the last of its list: commas of a list look like apposition."""
+    last = token.dep_ == "conj" and any(c.dep_ == "cc" for c in token.children)
+    return any(c.dep_ == "conj" for c in token.children) or (token.dep_ == "conj" and not last)
 
 
 def _closed(doc: Doc, end: int) -> bool:

@@ -20,6 +20,7 @@ from spacy.language import Language
 from spacy.symbols import IDS
 from spacy.tokens import Doc, Span
 
+from kg.files import data_file, read_yaml
 from kg.gazetteer.agents import load_agents
 from kg.nlp.neural.lemmas import Lemmas
 from kg.nlp.neural.network import Analysis, Network, Window, ended, give_up
@@ -148,7 +149,7 @@ class Annotator:
 
     @cached_property
     def _lemmas(self) -> Lemmas:
-        return Lemmas(self.network.lemma_table)
+        return Lemmas(self.network.lemma_table, read_yaml(data_file("lemmas/en.yaml")))
 
     def learn(self, upos: str, words: Iterable[str]) -> None:
         """Lemmas that the rules name are words of the language, whether the treebanks have seen them or not."""

@@ -206,7 +206,7 @@ class ClaimBuilder:
             if (
                 own is not None
                 and own["root"] == filled.candidate.token.i
-                and own["chain"] in filled.arguments["actor"]
+                and any(own["chain"] in filled.arguments[side] for side in ("actor", "recipient"))
             ):
                 # "the Border Patrol" is somebody who patrols, no patrol of its own.
                 continue
@@ -230,6 +230,9 @@ class ClaimBuilder:
             if above is not None:
                 same = above.candidate.rule.type == filled.candidate.rule.type
                 if token.dep_ in ("obj", "obl", "nsubj:pass", "nmod", "compound") and same:
+                    return True
+                if token.dep_ == "nsubj" and same and not filled.arguments["recipient"]:
+                    # "A rebel attack killed three people": one act.
                     return True
                 if above.candidate.rule.absorbs and token.dep_ in (
                     "xcomp",

@@ -81,8 +81,8 @@ class StatusReader:
         return self._decide(signs, rule)
 
     def _verb_of(self, token: Token) -> Token | None:
-        """The verb that carries the trigger: itself, or the light verb whose object it is."""
-        if token.pos_ in ("VERB", "AUX"):
+        """The verb that carries the trigger: itself, what a copula makes one, or the light verb whose object it is."""
+        if token.pos_ in ("VERB", "AUX") or (token.pos_ == "ADJ" and any(c.dep_ == "cop" for c in token.children)):
             return token
         carried = token.dep_ in ("obj", "nsubj:pass") or (token.dep_ == "obl" and bool(cases(token) & _INTO))
         light = carried and token.head.lemma_ in self._words["light"]
@@ -103,6 +103,8 @@ class StatusReader:
                     signs.maybe = True
             if low == "not" and child.i + 1 < len(child.doc) and child.nbor(1).lower_ in _MERELY:
                 continue
+            if low == "nor" and child.dep_ == "cc":
+                signs.negated = True
             if low in self._words["negation"] and child.dep_ in ("advmod", "mark", "case", "det", "neg", "cc:preconj"):
                 signs.negated = True
             if low == "longer" and any(c.lower_ == "no" for c in child.children):
@@ -156,7 +158,8 @@ class StatusReader:
         if marks & self._words["condition"]:
             signs.condition = True
         elif "to" in marks and verb.tag_ == "VB":
-            came = verb.head.tag_ == "VBD" and verb.head.lemma_ in self._words["coming"]
+            past = verb.head.tag_ == "VBD" or (verb.head.lemma_ == "use" and verb.head.tag_ != "VB")
+            came = past and verb.head.lemma_ in self._words["coming"]
             signs.planned |= not came
             signs.aimed |= not came
         elif "without" in marks:
@@ -209,6 +212,10 @@ class StatusReader:
             elif head.pos_ == "NOUN":
                 signs.threatened |= lemma in self._sub["threatening"]["nouns"]
                 signs.planned |= lemma in ("plan", "proposal", "offer")
+                # "Calls for his resignation", "demands for their release".
+                signs.asked |= (
+                    token.dep_ == "nmod" and lemma in ("call", "demand", "appeal", "plea") and "for" in cases(token)
+                )
 
     def _decide(self, signs: _Signs, rule: Rule) -> Standing:
         type_, modes = rule.type, self._modes

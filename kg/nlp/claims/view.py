@@ -35,6 +35,18 @@ _ORGANS = frozenset(
     ("office", "campaign", "administration", "camp", "side", "team", "staff", "entourage", "leadership")
 )
 
+_COUNTRIES = frozenset(("country",))
+_SIDES = frozenset(("country", "organization"))
+_PERSONS = frozenset(("person",))
+_PAIRED = {
+    **dict.fromkeys(("country", "nation", "neighbor", "neighbour", "state", "government", "capital"), _COUNTRIES),
+    **dict.fromkeys(("side", "party", "group", "organization", "organisation", "company", "firm"), _SIDES),
+    **dict.fromkeys(("leader", "president", "minister", "man", "official", "politician"), _PERSONS),
+}
+"""What two are, who are told by a number only."""
+_PAIR_REACH = 3
+"""In how many sentences, the own one among them, the two are looked for."""
+
 
 class View:
     """Lookups over the marks of one document; built once, read by every step of claim building."""
@@ -83,6 +95,9 @@ class View:
         return found
 
     def _own(self, token: Token, depth: int) -> list[dict[str, Any]]:
+        pair = self._pair(token)
+        if pair:
+            return pair
         found = list(self._by_root.get(token.i, ()))
         found.extend(
             m
@@ -104,6 +119,25 @@ class View:
         if token.lemma_.lower() in GENERIC_PLACE:
             return self._place_of(token, depth)
         return self._named(token, depth) if token.pos_ in ("NOUN", "PROPN") else []
+
+    def _pair(self, token: Token) -> list[dict[str, Any]]:
+        """The two of whom "the two countries", "both sides" speaks, where one sentence names two and no third."""
+        kinds = _PAIRED.get(token.lemma_.lower()) if token.tag_ == "NNS" else None
+        if kinds is None or not any(c.lower_ in ("two", "both") for c in token.children):
+            return []
+        sentence = token.sent
+        for _ in range(_PAIR_REACH):
+            named: dict[str, dict[str, Any]] = {}
+            for m in self.mentions:
+                before = sentence.start <= m["root"] < min(sentence.end, token.i)
+                if before and m["chain"] and not m["pronoun"] and m["proper"] and self.kind(m) in kinds:
+                    named.setdefault(m["chain"], m)
+            if len(named) == 2:
+                return list(named.values())
+            if named or sentence.start == 0:
+                return []
+            sentence = self.doc[sentence.start - 1].sent
+        return []
 
     def _named(self, token: Token, depth: int) -> list[dict[str, Any]]:
         """The person in "prominent blogger Ana Reyes", and the one whose office or campaign speaks."""

@@ -43,7 +43,7 @@ def groups_of(
         if token.pos_ == "ADJ" and token.dep_ in ("amod", "acomp", "xcomp"):
             continue
         found = _noun(token, agents)
-        if found is None or _is_part(token, agents) or is_partitive(token):
+        if found is None or _is_part(token, agents) or is_partitive(token) or _is_violence(token, demonyms):
             continue
         noun, head = found
         if _is_title(token, taken) and not (noun.institution and token.i > 1 and token.nbor(-1).lower_ == "of"):
@@ -92,6 +92,14 @@ def _is_part(token: Token, agents: Agents) -> bool:
         return True
     head = token.head
     return token.dep_ == "compound" and head.pos_ in ("NOUN", "PROPN") and _noun(head, agents) is not None
+
+
+def _is_violence(token: Token, demonyms: Mapping[int, CountryRef]) -> bool:
+    """Whether force is what is used ("deadly force", "took it by force"), not somebody: bare, and nobody's."""
+    if token.tag_ != "NN" or token.lower_ != "force":
+        return False
+    said = [c for c in token.children if c.dep_ in ("det", "nmod:poss", "nummod", "compound")]
+    return not said and not any(c.i in demonyms for c in token.children)
 
 
 def _is_title(token: Token, taken: Mapping[int, Mention]) -> bool:

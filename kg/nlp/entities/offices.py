@@ -160,6 +160,8 @@ class OfficeFinder:
                 near.append(head)
             elif head.lemma_ in _BECOMES:
                 near.extend(c for c in head.children if c.dep_ in ("xcomp", "obj", "obl") and c.i > head.i)
+            # "As head of the bank, X …"
+            near.extend(c for c in head.children if c.dep_ == "obl" and c.i < root.i and _is_role(c))
         for noun in near:
             if noun.pos_ in ("NOUN", "PROPN") and noun.tag_ in ("NN", "NNP") and noun.i != root.i:
                 span = self._titles.ending(noun.i + 1)
@@ -242,3 +244,8 @@ class OfficeFinder:
             holder["sector"] = "ELI" if former and title.leads and sector == "GOV" else sector
         holder["gender"] = holder["gender"] or title.gender
         holder["country"] = holder["country"] or next((m["country"] for m in theirs if m["country"]), None)
+
+
+def _is_role(token: Token) -> bool:
+    """Whether a word tells as what somebody acts: "as head of the bank"."""
+    return any(c.dep_ == "case" and c.lower_ == "as" for c in token.children)

@@ -285,6 +285,9 @@ class Owners:
                 if self._describes_unit(mention):
                     # "the director of the Paris office of the fund".
                     continue
+                if i + 1 < len(self._doc) and self._doc[i].text in _HYPHENS and self._doc[i + 1].tag_ == "VBN":
+                    # "the head of the Peru-based Observatory" heads no country.
+                    continue
                 owned = i < len(self._doc) and self._doc[i].tag_ == "POS"
                 if not owned and not mention["pronoun"]:
                     yield preposition, number

@@ -5,7 +5,7 @@ After the lemmatizers of UDPipe 2 (Straka 2018): a script turns a form into its 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 
@@ -43,10 +43,19 @@ def apply_script(form: str, script: str) -> str:
 
 
 class Lemmas:
-    """Lemmas by table first (forms that the treebanks have seen), by regular endings over known lemmas next, by script last."""
+    """Lemmas by table first (forms that the treebanks have seen, and irregular ones), by regular endings over known lemmas
+    next, by script last.
+    """
 
-    def __init__(self, table: dict[str, dict[str, Any]]) -> None:
-        self._forms: dict[str, dict[str, str]] = table.get("forms", {})
+    def __init__(
+        self, table: dict[str, dict[str, Any]], irregular: Mapping[str, Mapping[str, Sequence[str]]] | None = None
+    ) -> None:
+        self._forms: dict[str, dict[str, str]] = {k: dict(v) for k, v in table.get("forms", {}).items()}
+        for upos, lemmas in (irregular or {}).items():
+            forms = self._forms.setdefault(upos, {})
+            for lemma, its in lemmas.items():
+                for form in its:
+                    forms.setdefault(form, lemma)
         self._known = {k: frozenset(v) for k, v in table.get("known", {}).items()}
 
     def of(self, form: str, upos: str, tag: str, script: str) -> str:

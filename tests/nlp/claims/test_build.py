@@ -101,3 +101,31 @@ def test_what_must_be_done_is_asked_for_by_who_says_so(builder: ClaimBuilder, wo
         "rest/VB/ccomp/2/rest ./././2"
     )
     assert any(c["rule"] == "request/must-do" for c in builder.build(doc)) is asked
+
+
+_TWO = "[GPE Chad/NNP/nsubj/4] and/CC/cc/3 [GPE Mali/NNP/conj/1] argued/VBD/root/0/argue ./././4"
+_THIRD = "[GPE Kenya/NNP/nsubj/2] argued/VBD/root/0/argue ./././2"
+_BOTH = "The/DT/det/3 two/CD/nummod/3 countries/NNS/nsubj/4/country attacked/VBD/root/0/attack rebels/NNS/obj/4/rebel ./././4"
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [([_TWO], ["Chad", "Mali"]), ([_THIRD], ["countries"]), ([_TWO, _THIRD], ["countries"])],
+)
+def test_the_two_countries_are_the_two_that_were_named_last(
+    builder: ClaimBuilder, before: list[str], expected: list[str]
+) -> None:
+    assert expected in actors(builder, "\n".join([*before, _BOTH]))
+
+
+def test_an_attack_that_kills_is_one_act(builder: ClaimBuilder) -> None:
+    text = "A/DT/det/3 rebel/NN/compound/3 attack/NN/nsubj/4 killed/VBD/root/0/kill soldiers/NNS/obj/4/soldier ./././4"
+    assert actors(builder, text) == [["rebel"]]
+
+
+@pytest.mark.parametrize(("word", "expected"), [("not/RB/advmod/4", "REJECT"), ("now/RB/advmod/4", "AGREE")])
+def test_whoever_is_not_ready_refuses(builder: ClaimBuilder, word: str, expected: str) -> None:
+    doc = annotated(
+        f"[GPE Chad/NNP/nsubj/4] is/VBZ/cop/4/be {word} ready/JJ/root/0 to/TO/mark/6 help/VB/xcomp/4 [GPE Mali/NNP/obj/6] ./././4"
+    )
+    assert expected in {c["type"] for c in builder.build(doc)}

@@ -257,3 +257,9 @@ def test_seekers_of_asylum_with_a_hyphen_are_a_group():
 def test_ex_ministers_hold_no_office():
     doc = annotated("Two/CD/nummod/2 ex-ministers/NNS/nsubj/3/ex-minister left/VBD/root/0/leave ./././3")
     assert [(c["kind"], c["sector"]) for c in doc._.kg_chains] == [("group", "ELI")]
+
+
+def test_force_that_is_used_is_nobody():
+    text = "Police/NNS/nsubj/2/police used/VBD/root/0/use {}deadly/JJ/amod/{} force/NN/obj/2 ./././2"
+    assert forms(annotated(text.format("", 4)), "group") == ["Police"]
+    assert forms(annotated(text.format("a/DT/det/5 ", 5)), "group") == ["Police", "force"]

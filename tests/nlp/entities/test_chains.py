@@ -161,3 +161,17 @@ def test_a_capital_that_owns_a_deed_is_its_country():
 def test_a_capital_that_is_accused_is_its_country(verb: str, kind: str):
     doc = annotated(f"Ministers/NNS/nsubj/2/minister {verb}d/VBD/root/0/{verb} [GPE Nairobi/NNP/obj/2] ./././2")
     assert chain(doc, "Nairobi")["kind"] == kind
+
+
+def test_the_last_of_a_list_has_a_name_of_its_own():
+    doc = annotated(
+        "[PERSON Amina/NNP/nsubj/9 Odera/NNP/flat/1] and/CC/cc/5 her/PRP$/nmod:poss/5 counterpart/NN/conj/1 ,/,/punct/7 "
+        "[PERSON Luc/NNP/appos/5] ,/,/punct/7 spoke/VBD/root/0/speak ./././9"
+    )
+    assert forms(doc, "person") == ["Amina Odera", "Luc"]
+
+
+def test_a_capital_that_is_called_on_is_a_government():
+    text = "They/PRP/nsubj/2 called/VBD/root/0/call {}/IN/case/4 [GPE Nairobi/NNP/obl/2] ./././2"
+    assert [c["kind"] for c in annotated(text.format("on"))._.kg_chains] == ["country"]
+    assert [c["kind"] for c in annotated(text.format("in"))._.kg_chains] == ["place"]

@@ -36,6 +36,12 @@ def offices(text: str) -> list[tuple[str, str, list[str]]]:
         # Demonym before, body behind: the body's.
         (f"The/DT/det/3 Kenyan/JJ/amod/3 head/NN/nsubj/8 of/IN/case/5 [ORG Seaguard/NNP/nmod/3] ,/,/punct/7 [PERSON Amina/NNP/appos/3] {LEFT}",
          [("Amina", "head", ["Seaguard"])]),
+        # Where a body is based is not what is led.
+        (f"The/DT/det/2 head/NN/nsubj/10 of/IN/case/7 [GPE Kenya/NNP/compound/6] -/HYPH/punct/6 based/VBN/amod/7 [ORG Seaguard/NNP/nmod/2] ,/,/punct/9 [PERSON Amina/NNP/appos/2] {LEFT}",
+         [("Amina", "head", ["Seaguard"])]),
+        # As what one acts stands before one.
+        (f"As/IN/case/2 head/NN/obl/7 of/IN/case/4 [ORG Seaguard/NNP/nmod/2] ,/,/punct/2 [PERSON Amina/NNP/nsubj/7] {LEFT}",
+         [("Amina", "head", ["Seaguard"])]),
         # Where an envoy is sent is not whose she is.
         (f"Kenyan/JJ/amod/2 ambassador/NN/nsubj/6 to/IN/case/4 [GPE Chad/NNP/nmod/2] [PERSON Amina/NNP/appos/2] {LEFT}",
          [("Amina", "ambassador", [])]),

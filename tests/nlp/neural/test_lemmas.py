@@ -42,3 +42,12 @@ TABLE = {
 def test_the_table_then_endings_then_the_script(form: str, upos: str, tag: str, script: str, expected: str) -> None:
     table = {"forms": TABLE["forms"], "known": {"NOUN": [], "ADJ": [], "AUX": [], **TABLE["known"]}}
     assert Lemmas(table).of(form, upos, tag, script) == expected
+
+
+def test_irregular_forms_join_the_table_and_never_replace_it() -> None:
+    irregular = {"VERB": {"freeze": ["froze"], "flow": ["fled"], "hit": ["hit"]}}
+    lemmas = Lemmas({"forms": TABLE["forms"], "known": {"VERB": []}}, irregular)
+    assert lemmas.of("froze", "VERB", "VBD", "l2+") == "freeze"
+    assert lemmas.of("hit", "VERB", "VBN", "l2+") == "hit"
+    assert lemmas.of("fled", "VERB", "VBD", "l") == "flee"
+    assert "froze" not in TABLE["forms"]["VERB"]
