@@ -141,12 +141,17 @@ class ClaimBuilder:
                 filled.arguments["actor"] = self._attribution.read(candidate.token, view)[-1:]
                 continue
             accept = partial(view.chains_at, kinds=kinds, sectors=rule.sectors.get(argument, ()))
-            for role, words in self.matcher.roles(candidate, argument, lambda t, a=accept: bool(a(t))):  # type: ignore[misc]
+            # What only names another argument again ("eased *its* rules on visitors") does not end the search.
+            others = {c for a, cs in filled.arguments.items() if a != argument for c in cs}
+            for role, words in self.matcher.roles(
+                candidate,
+                argument,
+                lambda t, a=accept, o=others: any(c not in o for c in a(t)),  # type: ignore[misc]
+            ):
                 if own is not None and argument != "actor":
                     words = [w for w in words if not other_between(candidate.token, w, view)]
                 words = view.outermost(words)
                 chains = [c for w in words for c in accept(w)]
-                others = {c for a, cs in filled.arguments.items() if a != argument for c in cs}
                 chains = [c for c in dict.fromkeys(chains) if c not in others]
                 if chains:
                     filled.arguments[argument], filled.words[argument] = chains, words
