@@ -20,7 +20,7 @@ _PARTITIVE = frozenset((
     "many", "both", "each", "all", "several", "few", "none", "half", "majority", "number", "group", "series",
     "hundred", "thousand", "million", "dozen", "score", "couple", "handful", "part", "rest", "more", "member",
     "scores", "tens", "lot", "pair", "total", "crowd", "convoy", "wave", "team", "column", "unit", "band",
-    "round", "kind", "sort", "type", "leader",
+    "round", "kind", "sort", "type", "leader", "remnant", "section", "faction", "contingent", "bulk", "segment",
 ))  # fmt: skip
 GENERIC_PLACE = frozenset((
     "province", "city", "town", "village", "district", "region", "area", "governorate", "state", "county",
