@@ -70,8 +70,10 @@ class ClaimBuilder:
                     best[key] = claim
                 elif claim["confidence"] > known["confidence"]:
                     best[key] = {**claim, "also": [*known["also"], known["rule"]]}
+                    best[key]["places"] = claim["places"] or known["places"]
                 else:
                     known["also"].append(claim["rule"])
+                    known["places"] = known["places"] or claim["places"]
         for claim in best.values():
             if claim["also"]:
                 claim["signs"] = ["also", *claim["signs"]]

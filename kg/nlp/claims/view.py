@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from spacy.tokens import Doc, Token
 
-from kg.rules.paths import relative_head
+from kg.rules.paths import cases, relative_head
 
 if TYPE_CHECKING:
     from kg.nlp.claims.spoken import Spoken
@@ -34,6 +34,8 @@ _NAMING = frozenset(("appos", "flat", "nmod:desc", "nmod:unmarked", "compound"))
 _ORGANS = frozenset(
     ("office", "campaign", "administration", "camp", "side", "team", "staff", "entourage", "leadership")
 )
+
+_INCLUDING = frozenset(("including", "notably", "such"))
 
 
 class View:
@@ -78,7 +80,7 @@ class View:
         """Mentions that a word stands for, with those coordinated with it when `shared`."""
         found = self._own(token, 0)
         if shared:
-            for other in _conjuncts(token):
+            for other in (*_conjuncts(token), *_included(token)):
                 found.extend(m for m in self._own(other, 0) if m not in found)
         return found
 
@@ -192,5 +194,15 @@ def _conjuncts(token: Token) -> Iterator[Token]:
     """Words coordinated below this one."""
     for child in token.children:
         if child.dep_ == "conj" and child.pos_ not in ("VERB", "AUX"):
+            yield child
+            yield from _conjuncts(child)
+
+
+def _included(token: Token) -> Iterator[Token]:
+    """Those that a group is said to include: "neighbours including Mali and Niger"."""
+    if token.tag_ not in ("NNS", "NNPS"):
+        return
+    for child in token.children:
+        if child.dep_ == "nmod" and child.pos_ == "PROPN" and cases(child) & _INCLUDING:
             yield child
             yield from _conjuncts(child)
