@@ -35,6 +35,7 @@ _ORGANS = frozenset(
     ("office", "campaign", "administration", "camp", "side", "team", "staff", "entourage", "leadership")
 )
 
+_THEY = frozenset(("they", "them", "their", "theirs", "themselves"))
 _INCLUDING = frozenset(("including", "notably", "such"))
 
 
@@ -80,9 +81,19 @@ class View:
         """Mentions that a word stands for, with those coordinated with it when `shared`."""
         found = self._own(token, 0)
         if shared:
-            for other in (*_conjuncts(token), *_included(token)):
+            for other in (*_conjuncts(token), *_included(token), *self._both(token, found)):
                 found.extend(m for m in self._own(other, 0) if m not in found)
         return found
+
+    def _both(self, token: Token, found: list[dict[str, Any]]) -> Iterator[Token]:
+        """The others whom "they" means: after "Mali and Niger said that they …" it is both."""
+        if token.lower_ not in _THEY or len(found) != 1 or not found[0]["pronoun"]:
+            return
+        chain = found[0]["chain"]
+        before = [m for m in self.mentions if m["chain"] == chain and m["end"] <= token.i and not m["pronoun"]]
+        last = self.doc[before[-1]["root"]] if before else None
+        if last is not None and self.kind(before[-1]) != "group":
+            yield from (t for t in last.conjuncts if t.i < token.i)
 
     def _own(self, token: Token, depth: int) -> list[dict[str, Any]]:
         found = list(self._by_root.get(token.i, ()))
