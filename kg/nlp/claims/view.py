@@ -125,8 +125,9 @@ class View:
                 return self._own(child, depth + 1)
         if token.lemma_.lower() in _ORGANS:
             for child in token.children:
-                if child.dep_ == "nmod:poss":
-                    return [m for m in self._own(child, depth + 1) if self.kind(m) in ACTS]
+                told = self._own(child, depth + 1) if child.dep_ == "nmod:poss" else []
+                if told := [m for m in told if self.kind(m) in ACTS]:
+                    return told
         return []
 
     def _place_of(self, token: Token, depth: int) -> list[dict[str, Any]]:
