@@ -248,7 +248,8 @@ class ClaimBuilder:
                     "nsubj:pass",
                 ):
                     return True
-            if token.dep_ not in ("xcomp", "ccomp", "obj", "conj", "acl", "obl"):
+            counted = token.dep_ == "nmod" and head.lemma_ in self.matcher.words["partitive"]
+            if not counted and token.dep_ not in ("xcomp", "ccomp", "obj", "conj", "acl", "obl"):
                 return False
             token = head
         return False
