@@ -161,3 +161,9 @@ def test_a_capital_that_owns_a_deed_is_its_country():
 def test_a_capital_that_is_accused_is_its_country(verb: str, kind: str):
     doc = annotated(f"Ministers/NNS/nsubj/2/minister {verb}d/VBD/root/0/{verb} [GPE Nairobi/NNP/obj/2] ./././2")
     assert chain(doc, "Nairobi")["kind"] == kind
+
+
+@pytest.mark.parametrize(("word", "kind"), [("ready", "country"), ("rainy", "place")])
+def test_a_capital_of_a_mind_is_its_country(word: str, kind: str):
+    doc = annotated(f"[GPE Oslo/NNP/nsubj/3] is/VBZ/cop/3/be {word}/JJ/root/0 ./././3")
+    assert [c["kind"] for c in doc._.kg_chains] == [kind]
