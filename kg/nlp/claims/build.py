@@ -248,7 +248,7 @@ class ClaimBuilder:
                     "nsubj:pass",
                 ):
                     return True
-            counted = token.dep_ == "nmod" and head.lemma_ in self.matcher.words["partitive"]
+            counted = token.dep_ == "nmod" and head.lemma_ in self.matcher.words["counted"]
             if not counted and token.dep_ not in ("xcomp", "ccomp", "obj", "conj", "acl", "obl"):
                 return False
             token = head
