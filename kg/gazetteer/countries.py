@@ -20,6 +20,9 @@ from kg.files import data_files
 
 _ARTICLE = re.compile(r"^(?:the|The|THE) ")
 _POSSESSIVE = re.compile(r"(?:'s|(?<=s)')$", re.IGNORECASE)
+_OFFICIAL = re.compile(
+    r"^(?:[Tt]he )?(?:[A-Z][\w']+ )*(?:Republic|Kingdom|Principality|Sultanate|Grand Duchy|Emirate|Federation) of (?:the )?"
+)
 _DOTTED = re.compile(r"^(?:[A-Za-z]\.\s?)+[A-Za-z]?\.?$")
 _HOW = (("names", "name"), ("adjectives", "demonym"), ("people", "people"))
 
@@ -148,6 +151,10 @@ def _forms_of(text: str) -> Iterator[str]:
     bare = _POSSESSIVE.sub("", text)
     yield _key(bare)
     yield _key(_ARTICLE.sub("", bare))
+    # "the Republic of Malta"; those that do not mean the country of that name ("Republic of China") are in the table.
+    official = _OFFICIAL.sub("", bare)
+    if official != bare:
+        yield _key(official)
 
 
 @cache

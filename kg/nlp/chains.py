@@ -52,10 +52,16 @@ _DEEDS = frozenset((
 ))  # fmt: skip
 """What is a government's rather than a city's: "Seoul's efforts"."""
 _ADDRESSED = frozenset((
-    "accuse", "ask", "assure", "blame", "condemn", "criticise", "criticize", "denounce", "encourage", "inform", "order", "persuade",
-    "press", "pressure", "provoke", "rebuke", "sanction", "tell", "thank", "threaten", "urge", "warn",
+    "accuse", "arm", "ask", "assure", "blame", "caution", "condemn", "convince", "criticise", "criticize", "defy",
+    "denounce", "deter", "encourage", "inform", "notify", "order", "persuade", "press", "pressure", "provoke",
+    "punish", "reassure", "rebuke", "sanction", "tell", "thank", "threaten", "urge", "warn",
 ))  # fmt: skip
 """What one does to a government and to no city."""
+_MINDED = frozenset((
+    "angry", "committed", "concerned", "critical", "determined", "eager", "furious", "keen", "prepared", "ready", "reluctant",
+    "responsible", "unwilling", "wary", "willing",
+))  # fmt: skip
+"""What a government is and no city: "Oslo was prepared to host the talks"."""
 _STATES = frozenset(("country", "nation"))
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
 
@@ -171,7 +177,10 @@ class Chains:
         """A capital that is the subject of a verb, outside any phrase of place, stands for its government."""
         root = doc[m["root"]]
         cased = any(c.dep_ == "case" and c.lower_ in LOCATIVE for c in root.children)
-        return root.dep_ == "nsubj" and not cased and root.head.pos_ == "VERB" and root.head.lemma_ not in _HAPPENING
+        if root.dep_ != "nsubj" or cased:
+            return False
+        head = root.head
+        return (head.pos_ == "VERB" and head.lemma_ not in _HAPPENING) or head.lemma_.lower() in _MINDED
 
     def _write(self, doc: Doc, mentions: list[Mention], numbers: list[int | None]) -> None:
         order: dict[int, str] = {}

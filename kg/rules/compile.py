@@ -99,6 +99,9 @@ class Matcher:
 def _kinds(token: Token) -> tuple[str, ...]:
     if token.pos_ in _VERBAL:
         hyphened = token.i > 1 and token.nbor(-1).text in ("-", "‐", "‑", "–")
+        if hyphened and token.tag_ == "VBN" and token.dep_ == "amod" and token.nbor(-2).pos_ == "NOUN":
+            # "drought-hit Niger": nobody of the sentence hits it.
+            return ("hyphen",)
         return ("hyphen", "verb") if hyphened else ("verb",)
     if token.pos_ in _NOMINAL:
         return ("noun",)

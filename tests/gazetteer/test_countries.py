@@ -48,6 +48,9 @@ C = load_countries()
         ("Turks", "TUR", "people"),
         ("Briton", "GBR", "people"),
         ("Syrians", "SYR", "people"),
+        ("Republic of Malta", "MLT", "name"),
+        ("the Hashemite Kingdom of Jordan", "JOR", "name"),
+        ("Republic of China", "TWN", "name"),
     ],
 )
 def test_names_and_demonyms(text: str, code: str, how: str) -> None:
@@ -70,6 +73,7 @@ def test_names_and_demonyms(text: str, code: str, how: str) -> None:
         "Muslim",
         "Ankara",
         "Chad's sister",
+        "Republic of Texas",
         "",
         "the",
     ],

@@ -70,8 +70,10 @@ class ClaimBuilder:
                     best[key] = claim
                 elif claim["confidence"] > known["confidence"]:
                     best[key] = {**claim, "also": [*known["also"], known["rule"]]}
+                    best[key]["places"] = claim["places"] or known["places"]
                 else:
                     known["also"].append(claim["rule"])
+                    known["places"] = known["places"] or claim["places"]
         for claim in best.values():
             if claim["also"]:
                 claim["signs"] = ["also", *claim["signs"]]
@@ -141,12 +143,17 @@ class ClaimBuilder:
                 filled.arguments["actor"] = self._attribution.read(candidate.token, view)[-1:]
                 continue
             accept = partial(view.chains_at, kinds=kinds, sectors=rule.sectors.get(argument, ()))
-            for role, words in self.matcher.roles(candidate, argument, lambda t, a=accept: bool(a(t))):  # type: ignore[misc]
+            # What only names another argument again ("eased *its* rules on visitors") does not end the search.
+            others = {c for a, cs in filled.arguments.items() if a != argument for c in cs}
+            for role, words in self.matcher.roles(
+                candidate,
+                argument,
+                lambda t, a=accept, o=others: any(c not in o for c in a(t)),  # type: ignore[misc]
+            ):
                 if own is not None and argument != "actor":
                     words = [w for w in words if not other_between(candidate.token, w, view)]
                 words = [w for w in view.outermost(words) if argument != "actor" or not _nobody(w)]
                 chains = [c for w in words for c in accept(w)]
-                others = {c for a, cs in filled.arguments.items() if a != argument for c in cs}
                 chains = [c for c in dict.fromkeys(chains) if c not in others]
                 if chains:
                     filled.arguments[argument], filled.words[argument] = chains, words
@@ -244,7 +251,8 @@ class ClaimBuilder:
                     "nsubj:pass",
                 ):
                     return True
-            if token.dep_ not in ("xcomp", "ccomp", "obj", "conj", "acl", "obl"):
+            counted = token.dep_ == "nmod" and head.lemma_ in self.matcher.words["counted"]
+            if not counted and token.dep_ not in ("xcomp", "ccomp", "obj", "conj", "acl", "obl"):
                 return False
             token = head
         return False

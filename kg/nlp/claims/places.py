@@ -143,7 +143,7 @@ class _Reader:
         """The place that a noun phrase names inside itself: its name, what it is of or in, whose it is."""
         if word.pos_ not in ("NOUN", "PROPN") or depth > _DEEP or word.lemma_.lower() in self._abstract:
             return
-        for deps in (("appos", "nmod", "flat", "nmod:desc"), ("compound", "amod"), ("nmod:poss",)):
+        for deps in (("appos", "flat", "nmod:desc"), ("compound",), ("nmod",), ("amod",), ("nmod:poss",)):
             for child in word.children:
                 if child.dep_ not in deps or (child.dep_ == "nmod" and not cases(child) & _INSIDE):
                     continue

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from spacy.tokens import Doc, Token
 
-from kg.rules.paths import relative_head
+from kg.rules.paths import cases, relative_head
 
 if TYPE_CHECKING:
     from kg.nlp.claims.spoken import Spoken
@@ -20,7 +20,7 @@ _PARTITIVE = frozenset((
     "many", "both", "each", "all", "several", "few", "none", "half", "majority", "number", "group", "series",
     "hundred", "thousand", "million", "dozen", "score", "couple", "handful", "part", "rest", "more", "member",
     "scores", "tens", "lot", "pair", "total", "crowd", "convoy", "wave", "team", "column", "unit", "band",
-    "round", "kind", "sort", "type", "leader",
+    "round", "kind", "sort", "type", "leader", "remnant", "section", "faction", "contingent", "bulk", "segment",
 ))  # fmt: skip
 GENERIC_PLACE = frozenset((
     "province", "city", "town", "village", "district", "region", "area", "governorate", "state", "county",
@@ -46,6 +46,8 @@ _PAIRED = {
 """What two are, who are told by a number only."""
 _PAIR_REACH = 3
 """In how many sentences, the own one among them, the two are looked for."""
+_THEY = frozenset(("they", "them", "their", "theirs", "themselves"))
+_INCLUDING = frozenset(("including", "notably", "such"))
 
 
 class View:
@@ -90,9 +92,19 @@ class View:
         """Mentions that a word stands for, with those coordinated with it when `shared`."""
         found = self._own(token, 0)
         if shared:
-            for other in _conjuncts(token):
+            for other in (*_conjuncts(token), *_included(token), *self._both(token, found)):
                 found.extend(m for m in self._own(other, 0) if m not in found)
         return found
+
+    def _both(self, token: Token, found: list[dict[str, Any]]) -> Iterator[Token]:
+        """The others whom "they" means: after "Mali and Niger said that they …" it is both."""
+        if token.lower_ not in _THEY or len(found) != 1 or not found[0]["pronoun"]:
+            return
+        chain = found[0]["chain"]
+        before = [m for m in self.mentions if m["chain"] == chain and m["end"] <= token.i and not m["pronoun"]]
+        last = self.doc[before[-1]["root"]] if before else None
+        if last is not None and self.kind(before[-1]) != "group":
+            yield from (t for t in last.conjuncts if t.i < token.i)
 
     def _own(self, token: Token, depth: int) -> list[dict[str, Any]]:
         pair = self._pair(token)
@@ -146,8 +158,9 @@ class View:
                 return self._own(child, depth + 1)
         if token.lemma_.lower() in _ORGANS:
             for child in token.children:
-                if child.dep_ == "nmod:poss":
-                    return [m for m in self._own(child, depth + 1) if self.kind(m) in ACTS]
+                told = self._own(child, depth + 1) if child.dep_ == "nmod:poss" else []
+                if told := [m for m in told if self.kind(m) in ACTS]:
+                    return told
         return []
 
     def _place_of(self, token: Token, depth: int) -> list[dict[str, Any]]:
@@ -226,5 +239,15 @@ def _conjuncts(token: Token) -> Iterator[Token]:
     """Words coordinated below this one."""
     for child in token.children:
         if child.dep_ == "conj" and child.pos_ not in ("VERB", "AUX"):
+            yield child
+            yield from _conjuncts(child)
+
+
+def _included(token: Token) -> Iterator[Token]:
+    """Those that a group is said to include: "neighbours including Mali and Niger"."""
+    if token.tag_ not in ("NNS", "NNPS"):
+        return
+    for child in token.children:
+        if child.dep_ == "nmod" and child.pos_ == "PROPN" and cases(child) & _INCLUDING:
             yield child
             yield from _conjuncts(child)

@@ -40,7 +40,7 @@ def groups_of(
         if agents.carries(token.head.lemma_) and (owned := _owner_of_arms(token, agents, demonyms)) is not None:
             yield owned
             continue
-        if token.pos_ == "ADJ" and token.dep_ in ("amod", "acomp", "xcomp"):
+        if (token.pos_ == "ADJ" and token.dep_ in ("amod", "acomp", "xcomp")) or _is_joined(token):
             continue
         found = _noun(token, agents)
         if found is None or _is_part(token, agents) or is_partitive(token) or _is_violence(token, demonyms):
@@ -49,6 +49,12 @@ def groups_of(
         if _is_title(token, taken) and not (noun.institution and token.i > 1 and token.nbor(-1).lower_ == "of"):
             continue
         yield from _mentions(token, noun, head, agents, demonyms, taken)
+
+
+def _is_joined(token: Token) -> bool:
+    """Whether a word begins one of several words: "state-of-the-art", "man-in-the-middle"."""
+    after = token.doc[token.i + 1 : token.i + 3]
+    return len(after) == 2 and after[0].text in _HYPHENS and after[1].tag_ == "IN" and not after[0].whitespace_
 
 
 def _noun(token: Token, agents: Agents) -> tuple[AgentNoun, str] | None:
@@ -131,13 +137,12 @@ def _mentions(
     if sector == "GOV" and former:
         sector = "ELI"
     common = {"sector": sector, "number": number, "gender": noun.gender, "head": head}
-    split = [i for i in range(start, token.i) if i in demonyms and _is_coordinated(doc[i])]
-    if len({demonyms[i].code for i in split}) > 1:
-        for i in split:
+    if split := _halves(token, start, number, demonyms, taken):
+        for i, (country, whose) in split.items():
             root = token.i if doc[i].dep_ != "conj" else i
             yield make(
-                doc, i, token.i + 1, kind, root=root, country=demonyms[i].code, **common,
-                name=f"{doc[i].text} {token.text}",
+                doc, i, token.i + 1, kind, root=root, country=country, **{**common, "sector": noun.sector},
+                name=f"{whose} {token.text}",
             )  # fmt: skip
         return
     if len(owners) > 1 and owners[0] != owners[1] and number == "p" and not _before_head(token, demonyms, taken):
@@ -150,6 +155,21 @@ def _mentions(
     mention = make(doc, start, token.i + 1, kind, root=token.i, country=country, **common)
     mention["extra"].extend(dict.fromkeys(forms_of(token, start)))
     yield mention
+
+
+def _halves(
+    token: Token, start: int, number: str | None, demonyms: Mapping[int, CountryRef], taken: Mapping[int, Mention]
+) -> dict[int, tuple[str | None, str]]:
+    """Whose the parts of one group are, by where each is told: "Russian and Belarusian soldiers", "British and EU envoys"."""
+    found: dict[int, tuple[str | None, str]] = {}
+    for i in range(start, token.i):
+        if not _is_coordinated(token.doc[i]):
+            continue
+        if i in demonyms:
+            found[i] = (demonyms[i].code, token.doc[i].text)
+        elif number == "p" and i in taken and taken[i]["root"] == i and taken[i]["kind"] in ("country", "organization"):
+            found[i] = (taken[i]["country"], taken[i]["name"])
+    return found if len({country or whose for country, whose in found.values()}) > 1 else {}
 
 
 def _at_home(token: Token, sector: str | None, taken: Mapping[int, Mention]) -> str | None:

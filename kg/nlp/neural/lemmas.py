@@ -73,7 +73,11 @@ class Lemmas:
             if candidate in self._known[upos]:
                 return candidate
         regular = _regular(low, tag)
-        return regular[0] if regular else apply_script(form, script)
+        if regular:
+            return regular[0]
+        # "They have hit it", "has shut": participles that are the verb itself, where the script makes no known word.
+        lemma = apply_script(form, script)
+        return low if low in self._known[upos] and lemma not in self._known[upos] else lemma
 
     def learn(self, upos: str, words: Iterable[str]) -> None:
         """Add lemmas that are known from elsewhere (the triggers of rules)."""

@@ -129,3 +129,54 @@ def test_whoever_is_not_ready_refuses(builder: ClaimBuilder, word: str, expected
         f"[GPE Chad/NNP/nsubj/4] is/VBZ/cop/4/be {word} ready/JJ/root/0 to/TO/mark/6 help/VB/xcomp/4 [GPE Mali/NNP/obj/6] ./././4"
     )
     assert expected in {c["type"] for c in builder.build(doc)}
+
+
+def recipients(builder: ClaimBuilder, text: str, type_: str) -> list[list[str]]:
+    doc = annotated(text)
+    names = {c["id"]: c["name"] for c in doc._.kg_chains}
+    return [[names[c] for c in claim["recipients"]] for claim in builder.build(doc) if claim["type"] == type_]
+
+
+def test_what_names_the_doer_again_does_not_end_the_search(builder: ClaimBuilder) -> None:
+    text = (
+        "[GPE Chad/NNP/nsubj/2] eased/VBD/root/0/ease [GPE Chad/NNP/nmod:poss/5] 's/POS/case/3 rules/NNS/obj/2/rule "
+        "about/IN/case/7 visitors/NNS/nmod/5/visitor ./././2"
+    )
+    assert recipients(builder, text, "CONCEDE") == [["visitors"]]
+
+
+@pytest.mark.parametrize(("case", "both"), [("including", True), ("near", False)])
+def test_those_included_act_too(builder: ClaimBuilder, case: str, both: bool) -> None:
+    text = (
+        f"Rebels/NNS/nsubj/5/rebel {case}/VBG/case/4 [ORG Lake/NNP/compound/4 Watch/NNP/nmod/1] "
+        "attacked/VBD/root/0/attack soldiers/NNS/obj/5/soldier ./././5"
+    )
+    assert (len(actors(builder, text)[0]) == 2) is both
+
+
+def test_they_are_both_that_were_named_together(builder: ClaimBuilder) -> None:
+    text = (
+        "[GPE Chad/NNP/nsubj/4] and/CC/cc/3 [GPE Mali/NNP/conj/1] said/VBD/root/0/say they/PRP/nsubj/7 "
+        "had/VBD/aux/7/have attacked/VBN/ccomp/4/attack rebels/NNS/obj/7/rebel ./././4"
+    )
+    assert actors(builder, text) == [["Chad", "Mali"]]
+
+
+def test_a_place_told_of_the_same_act_is_kept(builder: ClaimBuilder) -> None:
+    doc = annotated(
+        "Rebels/NNS/nsubj/2/rebel violated/VBD/root/0/violate the/DT/det/4 truce/NN/obj/2 by/IN/mark/6 "
+        "shelling/VBG/advcl/2/shell in/IN/case/8 [GPE Gao/NNP/obl/6] ./././2"
+    )
+    names = {c["id"]: c["name"] for c in doc._.kg_chains}
+    found = [[names[c] for c in claim["places"]] for claim in builder.build(doc) if claim["type"] == "ASSAULT"]
+    assert found == [["Gao"]]
+
+
+@pytest.mark.parametrize(("dep", "hit"), [("amod", False), ("acl", True)])
+def test_what_a_drought_hit_nobody_else_hit(builder: ClaimBuilder, dep: str, hit: bool) -> None:
+    doc = annotated(
+        f"[GPE Chad/NNP/nsubj/2] helped/VBD/root/0/help drought/NN/compound/5 -/HYPH/punct/5 hit/VBN/{dep}/6/hit "
+        "[GPE Mali/NNP/obj/2] ./././2"
+    )
+    candidates = [c.kind for c in builder.matcher.candidates(doc[4])]
+    assert ("verb" in candidates) is hit

@@ -1,5 +1,8 @@
 import pytest
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
+from kg.nlp.entities.groups import _is_joined
 from tests.nlp.entities.documents import annotated, chain, forms
 
 
@@ -263,3 +266,19 @@ def test_force_that_is_used_is_nobody():
     text = "Police/NNS/nsubj/2/police used/VBD/root/0/use {}deadly/JJ/amod/{} force/NN/obj/2 ./././2"
     assert forms(annotated(text.format("", 4)), "group") == ["Police"]
     assert forms(annotated(text.format("a/DT/det/5 ", 5)), "group") == ["Police", "force"]
+
+
+def test_a_country_and_a_body_before_one_head_are_two_groups():
+    doc = annotated(
+        "[NORP British/JJ/amod/4] and/CC/cc/3 [ORG EU/NNP/conj/1] envoys/NNS/nsubj/5/envoy met/VBD/root/0/meet ./././5"
+    )
+    groups = [(m["name"], m["country"]) for m in doc._.kg_mentions if m["kind"] == "group"]
+    assert groups == [("British envoys", "GBR"), ("EU envoys", None)]
+
+
+@pytest.mark.parametrize(("tag", "space", "joined"), [("IN", False, True), ("IN", True, False), ("VBN", False, False)])
+def test_a_word_that_begins_several_is_no_actor(tag: str, space: bool, joined: bool):
+    """ "State-of-the-art" is one, "the state - of late", "state-run" are not."""
+    words = ["state", "-", "of", "guards"]
+    doc = Doc(Vocab(), words=words, spaces=[space, space, False, False], tags=["NN", "HYPH", tag, "NNS"])
+    assert _is_joined(doc[0]) is joined

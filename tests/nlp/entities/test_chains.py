@@ -175,3 +175,9 @@ def test_a_capital_that_is_called_on_is_a_government():
     text = "They/PRP/nsubj/2 called/VBD/root/0/call {}/IN/case/4 [GPE Nairobi/NNP/obl/2] ./././2"
     assert [c["kind"] for c in annotated(text.format("on"))._.kg_chains] == ["country"]
     assert [c["kind"] for c in annotated(text.format("in"))._.kg_chains] == ["place"]
+
+
+@pytest.mark.parametrize(("word", "kind"), [("ready", "country"), ("rainy", "place")])
+def test_a_capital_of_a_mind_is_its_country(word: str, kind: str):
+    doc = annotated(f"[GPE Oslo/NNP/nsubj/3] is/VBZ/cop/3/be {word}/JJ/root/0 ./././3")
+    assert [c["kind"] for c in doc._.kg_chains] == [kind]

@@ -22,7 +22,7 @@ def test_a_script_that_does_not_fit_keeps_the_form() -> None:
 
 TABLE = {
     "forms": {"VERB": {"fled": "flee"}, "NOUN": {}, "ADJ": {}, "AUX": {"'s": "be"}},
-    "known": {"VERB": ["admit", "pledge"]},
+    "known": {"VERB": ["admit", "pledge", "hit", "shoot"]},
 }
 
 
@@ -37,6 +37,8 @@ TABLE = {
         ("gunmen", "NOUN", "NNS", "l1+", "gunman"),
         ("Turkey", "PROPN", "NNP", "=", "Turkey"),
         ("'s", "AUX", "VBZ", "l", "be"),
+        ("hit", "VERB", "VBN", "l2+", "hit"),
+        ("shot", "VERB", "VBN", "l1+ot", "shoot"),
     ],
 )
 def test_the_table_then_endings_then_the_script(form: str, upos: str, tag: str, script: str, expected: str) -> None:
