@@ -24,6 +24,7 @@ from kg.nlp.claims.trust import Trust, read_signs
 from kg.nlp.claims.view import ACTS, LOCATED, View
 from kg.ontology import Ontology
 from kg.rules.compile import Candidate, Matcher
+from kg.rules.paths import is_passive
 from kg.rules.rule import ARGUMENTS
 
 _SPEAKER = "SPEAKER"
@@ -58,7 +59,7 @@ class ClaimBuilder:
         for sentence in doc.sents:
             for filled in self._chosen(sentence, view):
                 claim = self._claim(filled, sentence, view)
-                if claim["status"] == AIMED:
+                if claim["status"] == AIMED or (not claim["actors"] and self._by_law(filled.candidate.token)):
                     continue
                 if filled.candidate.rule.statuses and claim["status"] not in filled.candidate.rule.statuses:
                     continue
@@ -195,6 +196,21 @@ class ClaimBuilder:
         elif not arguments["actor"] and not arguments["recipient"]:
             missing.append("actor or recipient")
         return tuple(dict.fromkeys(missing))
+
+    def _by_law(self, token: Token) -> bool:
+        """Whether a paper is what acts: "legislation that directs the ministry", "the bill would give schools money"."""
+        verb = token if token.pos_ in ("VERB", "AUX") else token.head
+        if is_passive(verb):
+            return False
+        for _ in range(3):
+            subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+            if subjects:
+                subject = verb.head if subjects[0].tag_ in ("WDT", "WP") and verb.dep_ == "acl:relcl" else subjects[0]
+                return subject.lemma_.lower() in self.matcher.words["laws"]
+            if verb.dep_ not in ("conj", "xcomp"):
+                return False
+            verb = verb.head
+        return False
 
     def _chosen(self, sentence: Span, view: View) -> list[Filled]:
         """One event for each trigger word (the most specific rule), every standing relation, minus what others absorb."""

@@ -14,12 +14,13 @@ from kg.rules.paths import cases
 from kg.rules.rule import Rule
 
 AIMED = "aimed"
-"""What something is for: no act yet, and nobody's promise."""
+"""What something is for, or what people usually do: no act, and nobody's promise."""
 _WOULD = frozenset(("would", "'d", "’d"))
 _INTO = frozenset(("under", "into", "in", "through", "on"))
 _CARRIES = ("xcomp", "ccomp", "advcl", "acl", "conj", "obl", "parataxis")
 
 
+_STATED = frozenset(("nsubj", "nsubj:pass", "aux", "aux:pass", "cop", "csubj"))
 _MERELY = frozenset(("only", "just", "merely", "simply"))
 _WISHING = frozenset(("want", "wish", "like"))
 """Whoever wants to thank somebody thanks him, with the verbs of the list `performed`."""
@@ -44,6 +45,7 @@ class _Signs:
     future: bool = False
     planned: bool = False
     aimed: bool = False
+    generic: bool = False
     maybe: bool = False
     condition: bool = False
     alleged: bool = False
@@ -92,6 +94,7 @@ class StatusReader:
 
     def _group(self, verb: Token, signs: _Signs) -> None:
         """Auxiliaries, negation, marks and adverbs that hang on one verb."""
+        signs.generic |= _is_bidding(verb)
         # "is (due) to meet": a copula beside an infinitive.
         signs.planned |= verb.tag_ == "VB" and any(c.dep_ == "cop" for c in verb.children)
         for child in verb.children:
@@ -113,6 +116,8 @@ class StatusReader:
                 signs.condition = True
             if child.dep_ == "advmod" and low in self._sub["alleging"]["adverbs"]:
                 signs.alleged = True
+            if child.dep_ == "advmod" and low in self._words["generally"] and verb.tag_ in ("VBP", "VBZ", "VBG"):
+                signs.generic = True
             if child.dep_ in ("nsubj", "nsubj:pass", "obj") and any(
                 c.dep_ == "det" and c.lower_ in ("no", "neither") for c in child.children
             ):
@@ -164,6 +169,9 @@ class StatusReader:
             signs.aimed |= not came
         elif "without" in marks:
             signs.negated = True
+        elif verb.tag_ == "VBG" and marks and verb.head.lemma_ in self._words["focusing"]:
+            # "has focused on providing care".
+            signs.aimed = True
 
     def _word(self, head: Token, below: Token, signs: _Signs) -> None:
         dep = below.dep_
@@ -176,6 +184,8 @@ class StatusReader:
         if verbal:
             signs.alleged |= in_verbs["alleging"] or (lemma in self._words["speech"] and _is_hearsay(head, dep))
             signs.denied |= in_verbs["denying"] and dep in ("ccomp", "xcomp")
+            # "the people needed to support the industry"
+            signs.aimed |= dep == "xcomp" and head.dep_ == "acl" and head.tag_ == "VBN" and below.tag_ == "VB"
             if dep in ("xcomp", "ccomp", "obl"):
                 said_so = lemma in _WISHING and below.lemma_ in self._words.get("performed", ())
                 signs.planned |= in_verbs["planning"] and dep != "ccomp" and not said_so
@@ -204,6 +214,7 @@ class StatusReader:
         if token.dep_ in ("obj", "nmod", "nsubj:pass", "obl") and head.i != token.i:
             lemma = head.lemma_.lower()
             if token.dep_ in ("obj", "nsubj:pass") and head.pos_ == "VERB":
+                signs.generic |= _is_bidding(head)
                 signs.stopped |= lemma in self._sub["stopping"]["verbs"]
                 signs.planned |= lemma in ("plan", "prepare", "schedule", "consider", "propose")
                 signs.asked |= lemma in ("demand", "request", "seek", "urge")
@@ -234,7 +245,7 @@ class StatusReader:
             return Standing("denied", type_)
         if signs.asked:
             return Standing("requested", type_)
-        if signs.aimed and type_ in modes["aimed"]:
+        if signs.generic or (signs.aimed and type_ in modes["aimed"]):
             return Standing(AIMED, type_)
         if signs.future and not signs.maybe and type_ in modes["will"]:
             return Standing("actual", modes["will"][type_])
@@ -252,6 +263,11 @@ def _is_finite(verb: Token) -> bool:
     return verb.tag_ in ("VBD", "VBZ", "VBP") or any(
         c.dep_ in ("aux", "aux:pass", "cop") and c.tag_ != "TO" for c in verb.children
     )
+
+
+def _is_bidding(verb: Token) -> bool:
+    """Whether a sentence bids somebody do something: "Create partnerships between schools", a point of somebody's plan."""
+    return verb.tag_ == "VB" and verb.dep_ == "ROOT" and not any(c.dep_ in _STATED for c in verb.children)
 
 
 def _is_hearsay(verb: Token, dep: str) -> bool:

@@ -144,7 +144,7 @@ class OfficeFinder:
             goes_on = after.text in _CLOSES or after.lower_ in _GOES_ON or after.pos_ in ("VERB", "AUX")
             if last.tag_ in ("NN", "NNP") and goes_on and end - 1 != first:
                 span = self._titles.ending(end)
-                if span is not None and span.start > first and not span.title.plain:
+                if span is not None and span.start > first and not span.title.plain and not self._next_ones(last):
                     yield self._office(number, span, noun=last)
                     return
 
@@ -165,8 +165,18 @@ class OfficeFinder:
         for noun in near:
             if noun.pos_ in ("NOUN", "PROPN") and noun.tag_ in ("NN", "NNP") and noun.i != root.i:
                 span = self._titles.ending(noun.i + 1)
-                if span is not None and not span.title.plain:
+                mine = noun.i < root.i or not self._next_ones(noun)
+                if span is not None and not span.title.plain and mine:
                     yield self._office(number, span, noun=noun)
+
+    def _next_ones(self, noun: Token) -> bool:
+        """Whether a title is that of the name behind it: "Senator Reyes, Secretary of Transport Ana Berg and …"."""
+        for child in noun.children:
+            number = self._titles.at.get(child.i) if child.dep_ in ("appos", "flat") and child.i > noun.i else None
+            named = number is not None and self._mentions[number]["kind"] == "person"
+            if named and self._doc[child.i - 1].text != ",":
+                return True
+        return False
 
     def _closed(self, mention: Mention) -> bool:
         """Whether a name in apposition ends where its mention does."""
