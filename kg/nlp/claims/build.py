@@ -81,15 +81,24 @@ class ClaimBuilder:
                 claim["confidence"] = self.trust.of(claim["rule"], claim["signs"])
         return sorted(best.values(), key=lambda c: (c["trigger"], c["rule"], c["type"]))
 
-    def filled(self, sentence: Span, view: View) -> Iterator[Filled]:
-        """Every candidate of a sentence with what was found for it, the incomplete ones too (for `explain`)."""
+    def filled(self, sentence: Span, view: View, *, whole: bool = True) -> Iterator[Filled]:
+        """Every candidate of a sentence with what was found for it.
+
+        Args:
+            sentence: Of the document that `view` shows.
+            view: What stands where.
+            whole: The incomplete ones too, with all that is missing (for `explain`); else most of these are left out, and
+                nothing is looked for that cannot save them.
+        """
         for token in sentence:
             for candidate in self.matcher.candidates(token):
-                yield self._fill(candidate, view)
+                if whole or self._may_hold(candidate):
+                    yield self._fill(candidate, view, whole=whole)
         for mention in view.mentions:
             if sentence.start <= mention["root"] < sentence.end and not mention["pronoun"] and mention["chain"]:
                 for candidate in self.matcher.of_mention(view.kind(mention), sentence.doc[mention["root"]]):
-                    yield self._fill(candidate, view, own=mention["chain"])
+                    if whole or self._may_hold(candidate):
+                        yield self._fill(candidate, view, own=mention["chain"], whole=whole)
         yield from self._offices(sentence, view)
 
     def _offices(self, sentence: Span, view: View) -> Iterator[Filled]:
@@ -131,7 +140,14 @@ class ClaimBuilder:
             return []
         return [c["id"] for c in view.chains.values() if c["kind"] == "country" and c["country"] == country]
 
-    def _fill(self, candidate: Candidate, view: View, own: str | None = None) -> Filled:
+    def _may_hold(self, candidate: Candidate) -> bool:
+        """Whether the words around a trigger are those that its rule wants: seen at once, before any side is looked for."""
+        rule = candidate.rule
+        return self.matcher.objects_fit(candidate) and not (
+            (rule.needs or rule.unless) and self.matcher.missing_roles(candidate)
+        )
+
+    def _fill(self, candidate: Candidate, view: View, own: str | None = None, *, whole: bool = True) -> Filled:
         filled = Filled(candidate, {a: [] for a in ARGUMENTS}, {a: [] for a in ARGUMENTS})
         rule = candidate.rule
         for argument in ARGUMENTS:
@@ -160,12 +176,16 @@ class ClaimBuilder:
                     filled.arguments[argument], filled.words[argument] = chains, words
                     filled.ways[argument] = rule.roles[f"{argument}@{candidate.kind}"].index(role)
                     break
+            if not (whole or filled.arguments[argument]) and argument != "place" and argument in rule.requires:
+                filled.missing = (argument,)
+                return filled
         self._split_places(filled, view)
         filled.missing = self._missing(filled, view)
-        if rule.needs or rule.unless:
-            filled.missing = (*filled.missing, *self.matcher.missing_roles(candidate))
-        if not self.matcher.objects_fit(candidate):
-            filled.missing = (*filled.missing, "objects")
+        if whole:
+            if rule.needs or rule.unless:
+                filled.missing = (*filled.missing, *self.matcher.missing_roles(candidate))
+            if not self.matcher.objects_fit(candidate):
+                filled.missing = (*filled.missing, "objects")
         return filled
 
     def _split_places(self, filled: Filled, view: View) -> None:
@@ -216,7 +236,7 @@ class ClaimBuilder:
         """One event for each trigger word (the most specific rule), every standing relation, minus what others absorb."""
         events: dict[int, Filled] = {}
         standing: list[Filled] = []
-        for filled in self.filled(sentence, view):
+        for filled in self.filled(sentence, view, whole=False):
             if filled.missing:
                 continue
             type_ = filled.candidate.rule.type
