@@ -180,3 +180,57 @@ def test_what_a_drought_hit_nobody_else_hit(builder: ClaimBuilder, dep: str, hit
     )
     candidates = [c.kind for c in builder.matcher.candidates(doc[4])]
     assert ("verb" in candidates) is hit
+
+
+def types(builder: ClaimBuilder, text: str) -> set[str]:
+    return {claim["type"] for claim in builder.build(annotated(text))}
+
+
+@pytest.mark.parametrize(("word", "acted"), [("No/DT/det/2", False), ("The/DT/det/2", True)])
+def test_what_nobody_did_is_no_act(builder: ClaimBuilder, word: str, acted: bool) -> None:
+    text = f"{word} group/NN/nsubj/3/group attacked/VBD/root/0/attack rebels/NNS/obj/3/rebel ./././3"
+    assert (["group"] in actors(builder, text)) is acted
+
+
+@pytest.mark.parametrize(("papers", "asked"), [("bill/NN/nsubj/3/bill", False), ("mayor/NN/nsubj/3/mayor", True)])
+def test_a_paper_asks_nobody(builder: ClaimBuilder, papers: str, asked: bool) -> None:
+    text = (
+        f"The/DT/det/2 {papers} orders/VBZ/root/0/order [ORG Lake/NNP/compound/5 Watch/NNP/obj/3] "
+        "to/TO/mark/7 move/VB/xcomp/3 ./././3"
+    )
+    assert ("REQUEST" in types(builder, text)) is asked
+
+
+@pytest.mark.parametrize(("adverb", "told"), [("usually/RB/advmod/3", False), ("today/NN/obl:tmod/3", True)])
+def test_what_is_usually_done_is_no_act(builder: ClaimBuilder, adverb: str, told: bool) -> None:
+    text = f"[GPE Chad/NNP/nsubj/3] {adverb} praises/VBZ/root/0/praise [GPE Mali/NNP/obj/3] ./././3"
+    assert ("SUPPORT" in types(builder, text)) is told
+
+
+@pytest.mark.parametrize(("subject", "told"), [("", False), ("[GPE Chad/NNP/nsubj/2] ", True)])
+def test_a_point_of_a_list_is_no_act(builder: ClaimBuilder, subject: str, told: bool) -> None:
+    at = 2 if subject else 1
+    text = f"{subject}Praise/{'VBP' if subject else 'VB'}/root/0/praise [GPE Mali/NNP/obj/{at}] ./././{at}"
+    assert ("SUPPORT" in types(builder, text)) is told
+
+
+def test_who_threatens_and_then_summons_somebody_threatens_nobody_by_name(builder: ClaimBuilder) -> None:
+    text = (
+        "[GPE Chad/NNP/nsubj/2] threatened/VBD/root/0/threaten to/TO/mark/4 retaliate/VB/xcomp/2 and/CC/cc/6 "
+        "summoned/VBD/conj/2/summon the/DT/det/8 ambassador/NN/obj/6 ./././2"
+    )
+    assert recipients(builder, text, "THREATEN") == [[]]
+
+
+def test_a_trigger_takes_no_word_of_the_next_sentence(builder: ClaimBuilder) -> None:
+    """ "said. No group": nobody says no."""
+    first = "[GPE Chad/NNP/nsubj/2] said/VBD/root/0/say ./././2"
+    assert "REJECT" not in types(builder, f"{first}\nNo/DT/det/2 group/NN/nsubj/3 left/VBD/root/0/leave ./././3")
+
+
+def test_of_two_rules_of_a_type_the_one_with_both_sides_counts(builder: ClaimBuilder) -> None:
+    text = (
+        "[GPE Chad/NNP/nsubj/2] accused/VBD/root/0/accuse [GPE Mali/NNP/obj/2] of/IN/mark/5 "
+        "smuggling/VBG/advcl/2/smuggle fuel/NN/obj/5 ./././2"
+    )
+    assert recipients(builder, text, "ACCUSE") == [["Mali"]]

@@ -282,3 +282,9 @@ def test_a_word_that_begins_several_is_no_actor(tag: str, space: bool, joined: b
     words = ["state", "-", "of", "guards"]
     doc = Doc(Vocab(), words=words, spaces=[space, space, False, False], tags=["NN", "HYPH", tag, "NNS"])
     assert _is_joined(doc[0]) is joined
+
+
+@pytest.mark.parametrize(("word", "kind"), [("a/DT/det/4", "person"), ("the/DT/det/4", "country")])
+def test_one_from_a_country_is_a_person(word: str, kind: str) -> None:
+    doc = annotated(f"Guards/NNS/nsubj/2/guard held/VBD/root/0/hold {word} Kenyan/NNP/obj/2 ./././2")
+    assert kind in [c["kind"] for c in doc._.kg_chains if c["country"] == "KEN"]

@@ -33,6 +33,9 @@ def offices(text: str) -> list[tuple[str, str, list[str]]]:
         # The tree hangs what the office is of on another word; the words beside it tell.
         (f"[PERSON Amina/NNP/nsubj/7 Odera/NNP/flat/1] ,/,/punct/4 commander/NN/appos/1 of/IN/case/6 [ORG Seaguard/NNP/obl/7] {LEFT}",
          [("Amina Odera", "commander", ["Seaguard"])]),
+        # Between two names without a comma before the second, it is the second's.
+        (f"[PERSON Amina/NNP/nsubj/9 Odera/NNP/flat/1] ,/,/punct/4 secretary/NN/appos/1 of/IN/case/6 transport/NN/nmod/4 [PERSON Luc/NNP/appos/4 Berg/NNP/flat/7] {LEFT}",
+         [("Luc Berg", "secretary", [])]),
         # Demonym before, body behind: the body's.
         (f"The/DT/det/3 Kenyan/JJ/amod/3 head/NN/nsubj/8 of/IN/case/5 [ORG Seaguard/NNP/nmod/3] ,/,/punct/7 [PERSON Amina/NNP/appos/3] {LEFT}",
          [("Amina", "head", ["Seaguard"])]),
