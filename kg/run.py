@@ -11,7 +11,7 @@ that was ended at any moment goes on where it was; everything from step 6 on is 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -177,7 +177,7 @@ def load(
         server: Where the database is.
         batch: Rows of one transaction; None for the usual number.
         full: Send everything, whatever stands there.
-        replace: Also where most articles there are not in the ledger.
+        replace: Also where the ledger never held most of the articles there.
         progress: Told after each batch.
 
     Raises:
@@ -190,8 +190,7 @@ def load(
     with Ledger(settings.ledger, create=False, readonly=True):
         pass  # complain of a missing ledger before a missing server
     with connect(server) as connection:
-        may_go = None if replace else ()
-        return _load(settings, connection, progress, batch=batch, full=full, may_go=may_go)
+        return _load(settings, connection, progress, batch=batch, full=full, replace=replace)
 
 
 def _load(
@@ -201,7 +200,7 @@ def _load(
     *,
     batch: int | None = None,
     full: bool = False,
-    may_go: Collection[str] | None = (),
+    replace: bool = False,
 ) -> Loaded:
     from kg.loaders.neo4j import BATCH, Loaded, bring, is_current
     from kg.ontology import load_ontology
@@ -212,7 +211,7 @@ def _load(
         version = ledger.version()
     if not full and is_current(connection, version, ontology):
         return Loaded(current=True)
-    with projected(settings) as spool:
+    with projected(settings) as spool, Ledger(settings.ledger, create=False, readonly=True) as ledger:
         return bring(
             connection,
             spool,
@@ -220,7 +219,7 @@ def _load(
             version=version,
             batch=batch if batch is not None else BATCH,
             full=full,
-            may_go=may_go,
+            held=None if replace else ledger.held,
             progress=progress,
         )
 
@@ -265,7 +264,7 @@ def remove(settings: Settings, articles: Sequence[str], server: Server | None = 
     with connect(server) as connection:
         connection.check_writable()
         _forget(settings, articles)
-        _load(settings, connection, may_go=articles)
+        _load(settings, connection)
 
 
 def _forget(settings: Settings, articles: Sequence[str]) -> None:

@@ -35,7 +35,7 @@ Item = Article | InputError
 Result = Extraction | InputError
 
 # Everything in `kg/data` that half one reads besides the model: a change there makes older extractions out of date.
-_READ = ("gazetteers", "ontology", "pronouns", "roles", "rules/en", "times", "titles")
+_READ = ("gazetteers", "lemmas", "ontology", "pronouns", "roles", "rules/en", "times", "titles")
 _HANDED = 3  # articles handed out per process: enough that none waits, few enough that memory stays small
 
 

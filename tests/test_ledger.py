@@ -228,6 +228,7 @@ def test_a_reader_sees_what_stood_when_it_began(path: Path) -> None:
             after = list(reader.extractions()), reader.judgements(), reader.version(), reader.extraction("a")
             assert after == before
         assert [x.article.id for x in writer.extractions()] == ["a", "c", "d"]
+        assert [writer.held(id_) for id_ in ("a", "b", "z")] == [True, True, False]
         assert len(writer.judgements()) == 2
         with Ledger(path, readonly=True) as later:
             assert later.version() == writer.version() != before[2]

@@ -21,7 +21,9 @@ from kg.files import data_files
 _ARTICLE = re.compile(r"^(?:the|The|THE) ")
 _POSSESSIVE = re.compile(r"(?:'s|(?<=s)')$", re.IGNORECASE)
 _OFFICIAL = re.compile(
-    r"^(?:[Tt]he )?(?:[A-Z][\w']+ )*(?:Republic|Kingdom|Principality|Sultanate|Grand Duchy|Emirate|Federation) of (?:the )?"
+    r"^(?:[Tt]he )?(?:(?:People['’]s|Democratic|Islamic|Arab|Federal|Socialist|Popular|Bolivarian|Co-operative|Cooperative"
+    r"|United|Independent|Hashemite|Plurinational|Oriental|Grand) )*"
+    r"(?:Republic|Kingdom|Principality|Sultanate|Duchy|Emirate) of (?:the )?"
 )
 _DOTTED = re.compile(r"^(?:[A-Za-z]\.\s?)+[A-Za-z]?\.?$")
 _HOW = (("names", "name"), ("adjectives", "demonym"), ("people", "people"))

@@ -38,8 +38,8 @@ class Ledger:
     Args:
         path: The SQLite file.
         create: Make it when it is missing.
-        readonly: Refuse every change. Extractions and judgements are those that stood when it was opened, whoever adds
-            to them meanwhile: what is read twice is twice the same.
+        readonly: Refuse every change. Extractions, judgements and version are those that stood when it was opened,
+            whoever adds to them meanwhile: what is read twice is twice the same.
 
     Raises:
         LedgerError: It cannot be opened; the error says why and what to do.
@@ -117,6 +117,13 @@ class Ledger:
         """Ids of the articles that stand, sorted."""
         with self._alone():
             yield from (article for article, _ in self._db.execute(f"{CURRENT} ORDER BY article").fetchall())
+
+    def held(self, article_id: str) -> bool:
+        """Whether an article stands in the ledger, or stood there before it was removed."""
+        with self._alone():
+            return (
+                self._db.execute("SELECT 1 FROM event WHERE article = ? LIMIT 1", (article_id,)).fetchone() is not None
+            )
 
     def article(self, article_id: str) -> Article:
         """One article as it stands, with its text.

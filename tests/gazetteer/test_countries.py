@@ -160,3 +160,10 @@ def test_a_people_without_a_state_has_a_home_where_it_is_one(people: str, home: 
 
 def test_a_people_without_a_state_does_not_stand_for_a_country() -> None:
     assert C.find("Rohingya") is None
+
+
+def test_a_federation_of_footballers_is_no_country() -> None:
+    countries = load_countries()
+    assert countries.find("the Islamic Republic of Iran") is not None
+    for name in ("Football Federation of Kenya", "Workers' Republic of Kenya", "Bank Republic of Ghana"):
+        assert countries.find(name) is None

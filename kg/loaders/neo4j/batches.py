@@ -11,7 +11,6 @@ from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
-from uuid import uuid4
 
 from kg.graph.spool import Spool, Written
 from kg.graph.stored import DIGEST, LOCATION, derived, point
@@ -37,13 +36,13 @@ class Batch:
         size: How many rows of the graph it does.
         steps: What it says.
         again: Makes what it says where nobody knows whether `steps` were heard, or where a row stands there already.
-        turn: Whose writing of relations it may follow, and whose it is, for `steps` to hold; None: they always do.
+        turn: Whose turn it has to be to write relations for `steps` to hold; None: they always do.
     """
 
     size: int
     steps: tuple[Step, ...]
     again: Callable[[], tuple[Step, ...]]
-    turn: tuple[str, str] | None = None
+    turn: str | None = None
 
 
 class Phase(NamedTuple):
@@ -63,9 +62,8 @@ def phases(spool: Spool, ontology: Ontology, size: int, *, by_value: bool, turn:
         ontology: Labels.
         size: Rows of one batch.
         by_value: Whether the server takes types of relationships as values; else each type is a statement of its own.
-        turn: Who wrote relations there last, before `spool` was told what stands there.
+        turn: Of this load, begun before `spool` was told what stands there.
     """
-    turns = (turn, uuid4().hex)
     for part in ("entity", "article"):
         yield Phase(part, (_nodes(part, rows, ontology, fresh=True) for rows in spool.new(part, size)), WRITERS)
         changed = (_nodes(part, rows, ontology, fresh=False) for rows in spool.changed(part, size))
@@ -75,8 +73,8 @@ def phases(spool: Spool, ontology: Ontology, size: int, *, by_value: bool, turn:
     yield Phase("claim", (_claims(rows, fresh=False) for rows in spool.changed("claim", size)), last=True)
     # After the claims: Neo4j looks for an edge between two nodes ten times as fast where they are known to have many.
     new = spool.new("relation", size, grouped=not by_value)
-    yield Phase("relation", (_relations(rows, by_value=by_value, turn=turns) for rows in new))
-    yield Phase("relation", (_relations(rows, turn=turns, fresh=False) for rows in spool.changed("relation", size)))
+    yield Phase("relation", (_relations(rows, by_value=by_value, turn=turn) for rows in new))
+    yield Phase("relation", (_relations(rows, turn=turn, fresh=False) for rows in spool.changed("relation", size)))
     for part in ("relation", "claim", "article", "entity"):
         yield Phase(part, (_gone(part, ids) for ids in spool.gone(part, size)))
 
@@ -108,7 +106,7 @@ def _nodes(part: str, rows: list[Written], ontology: Ontology, *, fresh: bool) -
     return Batch(len(rows), (Step(say.new_nodes(labels), sent),) if fresh else again, lambda: again)
 
 
-def _relations(rows: list[Written], *, turn: tuple[str, str], by_value: bool = False, fresh: bool = True) -> Batch:
+def _relations(rows: list[Written], *, turn: str, by_value: bool = False, fresh: bool = True) -> Batch:
     sent = [
         [row.ties["FROM"][0], row.ties["TO"][0], kept, row.group]
         for (row, _), kept in zip(rows, values(rows), strict=True)

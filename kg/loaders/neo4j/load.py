@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import uuid4
 
 from kg import __version__
 from kg.errors import LostError, UsageError
 from kg.graph.spool import Spool
-from kg.graph.stored import PARTS, key
+from kg.graph.stored import PARTS
 from kg.ids import content_hash
 from kg.loaders.neo4j import statements as say
 from kg.loaders.neo4j.batches import phases
@@ -110,7 +111,7 @@ def bring(
     version: str | None = None,
     batch: int = BATCH,
     full: bool = False,
-    may_go: Collection[str] | None = None,
+    held: Callable[[str], bool] | None = None,
     progress: Progress | None = None,
 ) -> Loaded:
     """Bring a database to where the graph is.
@@ -122,11 +123,11 @@ def bring(
         version: Of the graph; the next load with the same one has nothing to do. None where there is no such thing.
         batch: Rows of one transaction.
         full: Send every row, whatever stands there.
-        may_go: Articles that may be taken away even if they are most of what is there. None: any may.
+        held: Tells of an article's id whether the ledger has, or had, it. None: whatever is there may be taken away.
         progress: Told after each batch.
 
     Raises:
-        UsageError: More than half of the articles there, `may_go` not counted, would be taken away.
+        UsageError: The ledger never held more than half of the articles there.
         DataError: A label or type of the ontology is not a word.
         ServerError: The server refuses, or went away (`LostError`).
     """
@@ -136,15 +137,15 @@ def bring(
     try:
         with translated(connection.server), connection.session() as session:
             indexes = Indexes(session, ontology)
-            before = session.run(say.READ_TURN).single()
+            turn = uuid4().hex
+            session.execute_write(lambda transaction: transaction.run(say.BEGIN_TURN, turn=turn).consume())
             for part in PARTS:
                 spool.note(part, _stored(session, part, full=full))
-            if may_go is not None:
-                _check_same(spool, may_go, connection)
+            if held is not None:
+                _check_same(spool, held, connection)
             loaded.rows = spool.to_do()
             if loaded.rows:
                 session.execute_write(lambda transaction: transaction.run(say.FORGET_STATE).consume())
-            turn = before["turn"] if before is not None else ""
             for phase in phases(spool, ontology, batch, by_value=connection.types_by_value, turn=turn):
                 for done, counters in send(connection, phase):
                     loaded.count(done.size, counters)
@@ -164,14 +165,13 @@ def bring(
     return loaded
 
 
-def _check_same(spool: Spool, may_go: Collection[str], connection: Connection) -> None:
+def _check_same(spool: Spool, held: Callable[[str], bool], connection: Connection) -> None:
     """See that this is not the database of another ledger, whose graph would be lost."""
-    ids = {key(id_) for id_ in may_go}
-    gone = sum(id_ not in ids for batch in spool.gone("article") for id_, *_ in batch)
+    gone = sum(not held(id_) for batch in spool.gone("article") for id_, *_ in batch)
     there = spool.noted("article")
     if 2 * gone > there:
         raise UsageError(
-            f"{gone} of the {there} articles there are not in this ledger",
+            f"{gone} of the {there} articles there were never in this ledger",
             key=connection.server.database or connection.server.uri,
             remedy="give each ledger a database of its own (--database, --uri); --replace takes away what is there",
         )

@@ -65,9 +65,9 @@ def _done(batch: Batch, future: Future[list[Any]]) -> tuple[Batch, list[Any]]:
     return batch, future.result()
 
 
-def _take_turn(transaction: Any, turn: tuple[str, str]) -> bool:
-    """Whether nobody has written relations since; until the transaction ends, nobody else does."""
-    record = transaction.run(say.TAKE_TURN, rows=[*turn, uuid4().hex]).single()
+def _take_turn(transaction: Any, turn: str) -> bool:
+    """Whether no other load has begun, or written relations, since; until the transaction ends, none does."""
+    record = transaction.run(say.TAKE_TURN, rows=[turn, uuid4().hex]).single()
     return record is not None and record["alone"]
 
 

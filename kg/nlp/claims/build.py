@@ -233,8 +233,11 @@ class ClaimBuilder:
         return False
 
     def _chosen(self, sentence: Span, view: View) -> list[Filled]:
-        """One event for each trigger word (the most specific rule), every standing relation, minus what others absorb."""
-        events: dict[int, Filled] = {}
+        """One event for each trigger word, every standing relation, minus what others absorb.
+
+        Of the rules of one type at a trigger the one that finds more sides counts, of types the most specific rule.
+        """
+        found: dict[int, dict[str, Filled]] = {}
         standing: list[Filled] = []
         for filled in self.filled(sentence, view, whole=False):
             if filled.missing:
@@ -253,9 +256,10 @@ class ClaimBuilder:
             ):
                 # "the Border Patrol" is somebody who patrols, no patrol of its own.
                 continue
-            at = filled.candidate.token.i
-            if at not in events or filled.beats(events[at]):
-                events[at] = filled
+            at = found.setdefault(filled.candidate.token.i, {})
+            if type_ not in at or filled.says_more(at[type_]):
+                at[type_] = filled
+        events = {i: max(at.values(), key=lambda f: f.weight) for i, at in found.items()}
         kept = [f for f in events.values() if not self._absorbed(f, events)]
         standing = [f for f in standing if not said_better(f, standing)]
         return sorted([*kept, *standing], key=lambda f: (f.candidate.token.i, f.candidate.rule.id))

@@ -37,14 +37,9 @@ class Filled:
             rule.confidence,
         )
 
-    def beats(self, other: Filled) -> bool:
-        """Whether this says more of one trigger: of two rules of one type, the one that finds both sides."""
-        mine, its = self.candidate.rule, other.candidate.rule
-        if mine.type == its.type and bool(self.arguments["recipient"]) != bool(other.arguments["recipient"]):
-            whole, known = self._sides, other._sides
-            if whole != known:
-                return whole > known
-        return self.weight > other.weight
+    def says_more(self, other: Filled) -> bool:
+        """Whether this is to be preferred to another rule of its type at the same trigger: both sides, then what is specific."""
+        return (self._sides, *self.weight) > (other._sides, *other.weight)
 
     @property
     def _sides(self) -> int:

@@ -136,12 +136,13 @@ def _mentions(
     former = token.lower_.startswith("ex-") or any(c.lower_ in _FORMER for c in token.lefts)
     if sector == "GOV" and former:
         sector = "ELI"
+    own = "ELI" if former and noun.sector == "GOV" else noun.sector
     common = {"sector": sector, "number": number, "gender": noun.gender, "head": head}
     if split := _halves(token, start, number, demonyms, taken):
         for i, (country, whose) in split.items():
             root = token.i if doc[i].dep_ != "conj" else i
             yield make(
-                doc, i, token.i + 1, kind, root=root, country=country, **{**common, "sector": noun.sector},
+                doc, i, token.i + 1, kind, root=root, country=country, **{**common, "sector": own},
                 name=f"{whose} {token.text}",
             )  # fmt: skip
         return

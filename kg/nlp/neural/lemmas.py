@@ -56,7 +56,8 @@ class Lemmas:
             for lemma, its in lemmas.items():
                 for form in its:
                     forms.setdefault(form, lemma)
-        self._known = {k: frozenset(v) for k, v in table.get("known", {}).items()}
+        known = table.get("known", {})
+        self._known = {k: frozenset(known.get(k, ())) for k in (*self._forms, *known)}
 
     def of(self, form: str, upos: str, tag: str, script: str) -> str:
         """Lemma of a form, given its word class, its Penn tag and the network's script."""

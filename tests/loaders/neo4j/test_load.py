@@ -361,7 +361,7 @@ def test_another_ledger_takes_the_place_of_the_first_only_where_that_is_said(
     load(keep(ledger, map(article, range(5))), server)
     first = stored(empty)
     other = keep(tmp_path / "other.db", [article(n, seed=2) for n in range(100, 104)])
-    with pytest.raises(UsageError, match="5 of the 5 articles there are not in this ledger"):
+    with pytest.raises(UsageError, match="5 of the 5 articles there were never in this ledger"):
         load(other, server)
     assert stored(empty) == first
     load(other, server, replace=True)

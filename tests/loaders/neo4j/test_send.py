@@ -18,6 +18,7 @@ from kg.loaders.neo4j import connection as connections
 from kg.loaders.neo4j.batches import Batch, Phase, Step, phases
 from kg.loaders.neo4j.connection import check_version
 from kg.loaders.neo4j.send import carry_out, send
+from kg.loaders.neo4j.statements import BEGIN_TURN
 from kg.ontology import load_ontology
 from kg.projection import project_to
 from kg.settings import Server, Settings
@@ -181,32 +182,56 @@ def test_two_loads_at_once_are_one(empty: Connection, ledger: Path, server: Serv
     assert stored(empty) == once
 
 
+def begun(connection: Connection, rows: Path, turn: str) -> list[Batch]:
+    """Batches of relations of a load that takes its turn now, and finds none there."""
+    with connection.session() as session:
+        session.run(BEGIN_TURN, turn=turn).consume()
+    with Spool(rows) as spool:
+        found = phases(spool, load_ontology(), 3, by_value=True, turn=turn)
+        return [batch for phase in found if phase.part == "relation" for batch in phase.batches]
+
+
+def told(connection: Connection, batches: list[Batch]) -> None:
+    for batch in batches:
+        carry_out(connection, batch)
+
+
 @pytest.mark.neo4j
-def test_relations_are_created_only_while_nobody_else_writes_any(
-    empty: Connection, ledger: Path, server: Server, tmp_path: Path, cypher: Callable[..., list[dict[str, Any]]]
+@pytest.mark.parametrize("first", [0, 1, 3])
+def test_relations_are_created_only_while_nobody_else_loads(
+    empty: Connection,
+    ledger: Path,
+    server: Server,
+    tmp_path: Path,
+    cypher: Callable[..., list[dict[str, Any]]],
+    first: int,
 ) -> None:
-    """Two loads that both found nothing, taking turns: neither believes any more what it saw."""
+    """Two loads that both believe that nothing is there, the second begun when the first has written some or none."""
     load(keep(ledger, map(article, range(12))), server)
     once = stored(empty)
-    turn = cypher("MATCH (k:KgLoad) RETURN k.turn AS turn")[0]["turn"]
     cypher("MATCH (:Entity)-[r]->(:Entity) DELETE r")
     project_to(Settings(ledger=ledger), tmp_path / "rows")
-    with Spool(tmp_path / "rows") as one, Spool(tmp_path / "rows") as other:
-        loads = [
-            [
-                batch
-                for phase in phases(spool, load_ontology(), 3, by_value=True, turn=turn)
-                if phase.part == "relation"
-                for batch in phase.batches
-            ]
-            for spool in (one, other)
-        ]
-    first, second = loads
-    assert len(first) > 3
-    assert "CREATE" in first[0].steps[0].statement
-    for batch in (second[2], first[0], first[1], second[0], first[2], second[1], *first[3:], *second[3:]):
-        carry_out(empty, batch)
+    one = begun(empty, tmp_path / "rows", "one")
+    assert len(one) > 3
+    assert "CREATE" in one[0].steps[0].statement
+    told(empty, one[:first])
+    written = cypher("MATCH (:Entity)-[r]->(:Entity) RETURN count(r) AS n")[0]["n"]
+    assert written == 3 * first
+    cypher("MATCH (:Entity)-[r]->(:Entity) DELETE r")  # what the second does not see, nobody has written
+    other = begun(empty, tmp_path / "rows", "other")
+    told(empty, [other[2], one[first], other[0], *one, other[1], *other])
     assert stored(empty) == once
+
+
+@pytest.mark.neo4j
+def test_doubled_relations_do_not_stop_a_full_load(
+    empty: Connection, ledger: Path, server: Server, cypher: Callable[..., list[dict[str, Any]]]
+) -> None:
+    load(keep(ledger, map(article, range(3))), server)
+    cypher(
+        "MATCH (a:Entity)-[r:ASSAULT]->(b:Entity) WITH a, r, b LIMIT 1 CREATE (a)-[s:ASSAULT]->(b) SET s = properties(r)"
+    )
+    load(ledger, server, full=True)
 
 
 @pytest.mark.neo4j
