@@ -38,28 +38,6 @@ REMOVE k.locked
 RETURN alone"""
 
 _RELATIONS = """
-MATCH (a:Entity)-[r]->(b:Entity) WHERE r._digest IS NOT NULL
-RETURN r.id AS id, r._digest AS digest, a.id AS source, b.id AS target"""
-UNTIE = "UNWIND $rows AS id MATCH (:Claim {id: id})-[r]->() DELETE r"
-REMOVE_RELATIONS = """
-UNWIND $rows AS row
-MATCH (:Entity {id: row[1]})-[r]->(:Entity {id: row[2]}) WHERE r.id = row[0]
-DELETE r"""
-READ_STATE = f"MATCH (k:{STATE} {{id: 'kg'}}) RETURN k.version AS version, k.counts AS counts"
-WRITE_STATE = f"MERGE (k:{STATE} {{id: 'kg'}}) SET k.version = $version, k.counts = $counts, k.kg = $kg"
-FORGET_STATE = f"MATCH (k:{STATE} {{id: 'kg'}}) REMOVE k.version, k.counts"
-READ_TURN = f"MATCH (k:{STATE} {{id: 'kg'}}) RETURN coalesce(k.turn, '') AS turn"
-# `$rows` is whose turn it may be, ours, and one for when it is neither: then nobody's guess of what stands there holds.
-# The first SET waits for whoever has the node, so that the turn is read when they are done.
-TAKE_TURN = f"""
-MATCH (k:{STATE} {{id: 'kg'}})
-SET k.locked = true
-WITH k, coalesce(k.turn, '') IN $rows[..2] AS alone
-SET k.turn = CASE WHEN alone THEN $rows[1] ELSE $rows[2] END
-REMOVE k.locked
-RETURN alone"""
-
-_RELATIONS = """
 UNWIND $rows AS row
 MATCH (a:Entity {{id: row[0]}})
 MATCH (b:Entity {{id: row[1]}})

@@ -224,6 +224,23 @@ def test_relations_are_created_only_while_nobody_else_loads(
 
 
 @pytest.mark.neo4j
+def test_a_load_that_is_alone_stays_so(
+    empty: Connection, ledger: Path, server: Server, tmp_path: Path, cypher: Callable[..., list[dict[str, Any]]]
+) -> None:
+    """Nobody takes its turn away, so it creates all its relations; another that begins takes it."""
+    load(keep(ledger, map(article, range(12))), server)
+    cypher("MATCH (:Entity)-[r]->(:Entity) DELETE r")
+    project_to(Settings(ledger=ledger), tmp_path / "rows")
+    one = begun(empty, tmp_path / "rows", "one")
+    told(empty, one)
+    assert len(one) > 3
+    assert cypher("MATCH (k:KgLoad) RETURN k.turn AS turn, k.locked AS locked") == [{"turn": "one", "locked": None}]
+    begun(empty, tmp_path / "rows", "other")
+    told(empty, one[:1])
+    assert cypher("MATCH (k:KgLoad) RETURN k.turn AS turn")[0]["turn"] not in ("one", "other")
+
+
+@pytest.mark.neo4j
 def test_doubled_relations_do_not_stop_a_full_load(
     empty: Connection, ledger: Path, server: Server, cypher: Callable[..., list[dict[str, Any]]]
 ) -> None:
