@@ -142,9 +142,7 @@ class Chains:
         for n, m in enumerate(mentions):
             root = doc[m["root"]]
             other = at.get(root.head.i) if root.dep_ == "appos" and not m["pronoun"] else None
-            if other is None or _listed(root):
-                continue
-            if _listed(root.head) and not (root.head.dep_ == "conj" and _closed(doc, m["end"])):
+            if other is None or _listed(root) or _listed(root.head):
                 continue
             name, description = (n, other) if m["proper"] else (other, n)
             a, b = numbers[name], numbers[description]
@@ -269,11 +267,6 @@ def _listed(token: Token) -> bool:
     """Whether a word is coordinated and not the last of its list: commas of a list look like apposition."""
     last = token.dep_ == "conj" and any(c.dep_ == "cc" for c in token.children)
     return any(c.dep_ == "conj" for c in token.children) or (token.dep_ == "conj" and not last)
-
-
-def _closed(doc: Doc, end: int) -> bool:
-    """Whether a comma closes what stands before `end`: "and her counterpart, X, met", unlike the last of a list."""
-    return end < len(doc) and doc[end].text == ","
 
 
 def _one_kind(name: Mention, description: Mention) -> bool:

@@ -142,10 +142,7 @@ class ClaimBuilder:
 
     def _may_hold(self, candidate: Candidate) -> bool:
         """Whether the words around a trigger are those that its rule wants: seen at once, before any side is looked for."""
-        rule = candidate.rule
-        return self.matcher.objects_fit(candidate) and not (
-            (rule.needs or rule.unless) and self.matcher.missing_roles(candidate)
-        )
+        return self.matcher.objects_fit(candidate) and not self.matcher.missing_roles(candidate)
 
     def _fill(self, candidate: Candidate, view: View, own: str | None = None, *, whole: bool = True) -> Filled:
         filled = Filled(candidate, {a: [] for a in ARGUMENTS}, {a: [] for a in ARGUMENTS})
@@ -182,8 +179,7 @@ class ClaimBuilder:
         self._split_places(filled, view)
         filled.missing = self._missing(filled, view)
         if whole:
-            if rule.needs or rule.unless:
-                filled.missing = (*filled.missing, *self.matcher.missing_roles(candidate))
+            filled.missing = (*filled.missing, *self.matcher.missing_roles(candidate))
             if not self.matcher.objects_fit(candidate):
                 filled.missing = (*filled.missing, "objects")
         return filled
