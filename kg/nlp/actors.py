@@ -184,6 +184,7 @@ class Actors:
             return False
         root = doc[m["root"]]
         told = [root.head] if root.dep_ in ("appos", "conj") and m["kind"] == "person" else []
+        told.extend(c for c in root.children if c.dep_ == "appos" and m["kind"] == "person")
         if any(c.dep_ == "cop" for c in root.children):
             told = [c for c in root.children if c.dep_ == "nsubj"]
         return any(t.i in named and named[t.i]["kind"] == "person" for t in told)

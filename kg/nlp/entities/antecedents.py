@@ -24,6 +24,7 @@ _GAIN = 1.0
 """How much better a plain noun or nothing must be than a named candidate; chosen on the documents that the weights are from."""
 """Sentences before the pronoun's own that are looked at."""
 _NOUNS_BACK = 1
+_COORDINATED = 8  # words between the two that "and" joins, at most
 _SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubjpass", "csubj"))
 _ROLES = {
     "obj": "obj", "iobj": "obj", "dobj": "obj", "obl": "obl", "obl:agent": "agent", "nmod": "nmod", "nmod:poss": "poss",
@@ -249,9 +250,20 @@ def load_weights(extra: Path | None = None) -> Weights:
     return Weights(json.loads(data_file("pronouns/weights.json", extra).read_text(encoding="utf-8")))
 
 
+def _coordinated(pronoun: Token) -> int | None:
+    """The word that a possessive's noun is coordinated with: "the army and its allies" are the army's."""
+    noun = pronoun.head
+    close = pronoun.dep_ == "nmod:poss" and noun.dep_ == "conj" and noun.i - noun.head.i < _COORDINATED
+    return noun.head.i if close else None
+
+
 def choose(at: Context, n: int, weigh: Callable[[Mapping[str, float]], float]) -> int | None:
     """The cluster that pronoun `n` stands for: that of the best candidate; None where a plain noun or nothing is better."""
     options = candidates(at, n)
+    beside = _coordinated(at.doc[at.mentions[n]["root"]])
+    for c in options:
+        if c.word == beside:
+            return c.cluster
     best, best_score = None, weigh(nothing(at, n)) if class_of(at.mentions[n]) != "person" else -math.inf
     best_score -= _GAIN
     for c, found in zip(options, features(at, n, options), strict=True):

@@ -269,7 +269,8 @@ def _start(token: Token, first: int, demonyms: Mapping[int, CountryRef], taken: 
         ):
             start = i
         i -= 1
-    return start
+    # A name is not cut: "al-Qaida operatives".
+    return min(start, taken[start]["start"]) if start < first and start in taken else start
 
 
 def _countries(token: Token, demonyms: Mapping[int, CountryRef], taken: Mapping[int, Mention]) -> list[str]:

@@ -41,6 +41,21 @@ def test_the_name_of_a_country_is_a_country_whatever_its_label(label, expected):
     assert [(c["kind"], c["ref"]) for c in doc._.kg_chains] == [(expected, "iso3166:KEN")]
 
 
+def test_a_country_is_told_of_the_name_that_a_description_is_of():
+    doc = annotated(
+        "A/DT/det/3 Kenyan/JJ/amod/3 woman/NN/nsubj/6 [PERSON Amina/NNP/appos/3 Odera/NNP/flat/4]"
+        " left/VBD/root/0/leave ./././6"
+    )
+    assert ("country", "KEN", 1) in [(m["kind"], m["country"], m["root"]) for m in doc._.kg_mentions]
+
+
+def test_a_described_group_does_not_cut_a_name():
+    doc = annotated(
+        "[ORG Sea/NNP/compound/4 -/HYPH/punct/1 Guild/NNP/flat/1] fighters/NNS/nsubj/5/fighter left/VBD/root/0/leave"
+    )
+    assert [m["name"] for m in doc._.kg_mentions if m["kind"] == "group"] == ["Sea - Guild fighters"]
+
+
 def test_a_country_possessor_is_split_off_a_ministry():
     doc = annotated(
         "[ORG Kenya/NNP/nmod:poss/4 's/POS/case/1 Defence/NNP/compound/4 Ministry/NNP/nsubj/5] said/VBD/root/0/say"

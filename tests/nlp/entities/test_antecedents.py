@@ -67,6 +67,15 @@ def test_a_plain_noun_that_is_better_leaves_a_pronoun_unresolved() -> None:
     assert choose(at, n, Weights({"many: nothing": 5.0}).of) is None
 
 
+def test_what_is_coordinated_with_a_name_is_its_own() -> None:
+    at, n = context(
+        "[PERSON Lucia/NNP/nsubj/3 Ferro/NNP/flat/1] saw/VBD/root/0/see [PERSON Amina/NNP/obj/3 Odera/NNP/flat/4]"
+        " and/CC/cc/8 her/PRP$/nmod:poss/8 brother/NN/conj/4 ./././3"
+    )
+    for_subjects = Weights({"person: subject above": 9.0, "person: subject of the sentence": 9.0}).of
+    assert choose(at, n, for_subjects) == at.clusters[0]
+
+
 def test_the_weights_speak_for_subjects_and_nearness() -> None:
     weights = load_weights()
     subject, modifier = ({f"person: subject for {role}": 1.0} for role in ("subject", "nmod"))

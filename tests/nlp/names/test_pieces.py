@@ -16,6 +16,8 @@ LEFT = "left/VBD/root/0/leave"
         (f"The/DT/det/3 [ORG Task/NNP/compound/3 Force/NNP/nsubj/5] 50/CD/flat/3 {LEFT}", ["Task Force 50"]),
         (f"The/DT/det/2 [ORG NATO/NNP/compound/4] 28/CD/nummod/4 members/NNS/nsubj/5/member {LEFT}", ["NATO"]),
         (f"The/DT/det/2 [ORG Government/NNP/nsubj/5] of/IN/case/4 [GPE Chad/NNP/nmod/2] {LEFT}", ["Government of Chad"]),
+        (f"[ORG Al/NNP/compound/4 -/HYPH/punct/1] Shabaab/NNP/flat/1 {LEFT}", ["Al - Shabaab"]),
+        (f"[ORG Foxconn/NNP/nsubj/3 -/HYPH/punct/1] {LEFT}", ["Foxconn"]),
     ],
 )  # fmt: skip
 def test_names_are_whole(text: str, names: list[str]) -> None:
