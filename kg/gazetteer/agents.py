@@ -87,12 +87,14 @@ class Agents:
         titles: Titles,
         known: Organizations,
         carried: frozenset[str] = frozenset(),
+        nobody: frozenset[str] = frozenset(),
     ) -> None:
         self._nouns = nouns
         self._plurals = plurals
         self._titles = titles
         self._known = known
         self._carried = carried
+        self._nobody = nobody
         self.longest = max((len(n.split()) for n in nouns), default=0)
         """Words in the longest noun."""
 
@@ -112,6 +114,10 @@ class Agents:
         lemma = next((x for x in _singulars(form, self._plurals) if x in self._nouns), None)
         found = self._nouns.get(form) or (self._nouns[lemma] if lemma is not None else None)
         return replace(found, plural=True) if found is not None and lemma is not None else found
+
+    def is_nobody(self, phrase: str) -> bool:
+        """Whether a phrase with the noun of an actor names none ("birthday party", "labour force")."""
+        return _lower(phrase) in self._nobody
 
     def carries(self, noun: str) -> bool:
         """Whether a noun is a thing that its owner acts with or holds ("vehicle", "base")."""
@@ -237,7 +243,9 @@ def _singulars(form: str, plurals: Mapping[str, str]) -> Iterator[str]:
             yield start + space + last[: -len(ending)] + singular
 
 
-def _nouns_of(path: Path, nouns: dict[str, AgentNoun], plurals: dict[str, str], carried: set[str]) -> None:
+def _nouns_of(
+    path: Path, nouns: dict[str, AgentNoun], plurals: dict[str, str], carried: set[str], nobody: set[str]
+) -> None:
     """Add the nouns of one file.
 
     Raises:
@@ -247,6 +255,7 @@ def _nouns_of(path: Path, nouns: dict[str, AgentNoun], plurals: dict[str, str], 
     plurals.update({_lower(k): _lower(v) for k, v in (raw.pop("plurals", None) or {}).items()})
     gender = {_lower(w): g for g, words in (raw.pop("gender", None) or {}).items() for w in words}
     carried.update(map(_lower, raw.pop("carried", None) or ()))
+    nobody.update(map(_lower, raw.pop("nobody", None) or ()))
     for sector, kinds in raw.items():
         for kind, words in (kinds or {}).items():
             if kind not in _KINDS or not isinstance(words, list):
@@ -310,8 +319,9 @@ def load_agents(extra: Path | None = None) -> Agents:
     nouns: dict[str, AgentNoun] = {}
     plurals: dict[str, str] = {}
     carried: set[str] = set()
+    nobody: set[str] = set()
     for path in data_files("gazetteers", "agents.yaml", extra):
-        _nouns_of(path, nouns, plurals, carried)
+        _nouns_of(path, nouns, plurals, carried, nobody)
     titles: dict[str, Title] = {}
     short: dict[str, str] = {}
     heads: set[str] = set()
@@ -324,6 +334,7 @@ def load_agents(extra: Path | None = None) -> Agents:
         Titles(titles, short, frozenset(heads), frozenset(capital)),
         load_organizations(extra),
         frozenset(carried),
+        frozenset(nobody),
     )
 
 

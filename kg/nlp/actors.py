@@ -184,7 +184,9 @@ class Actors:
             return False
         root = doc[m["root"]]
         told = [root.head] if root.dep_ in ("appos", "conj") and m["kind"] == "person" else []
-        told.extend(c for c in root.children if c.dep_ == "appos" and m["kind"] == "person")
+        if m["kind"] == "person":
+            # "an Australian woman, X"
+            told.extend(c for c in root.children if c.dep_ == "appos" and doc[c.i - 1].text == ",")
         if any(c.dep_ == "cop" for c in root.children):
             told = [c for c in root.children if c.dep_ == "nsubj"]
         return any(t.i in named and named[t.i]["kind"] == "person" for t in told)

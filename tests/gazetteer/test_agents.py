@@ -55,7 +55,7 @@ def test_no_actor(noun: str) -> None:
 def test_every_sector_is_of_the_ontology_and_has_nouns() -> None:
     assert len(A) >= 900
     nouns = read_yaml(DATA / "gazetteers/agents.yaml")
-    assert set(nouns) - {"plurals", "gender", "carried", "NONE"} == SECTORS
+    assert set(nouns) - {"plurals", "gender", "carried", "nobody", "NONE"} == SECTORS
     assert {g.get("sector") for g in read_yaml(DATA / "titles/en.yaml")["titles"]} - {None} <= SECTORS
     rows = [json.loads(x) for x in (DATA / "gazetteers/organizations.jsonl").read_text(encoding="utf-8").splitlines()]
     assert len(rows) >= 250
@@ -169,6 +169,13 @@ def test_a_broken_file_is_named(tmp_path: Path) -> None:
 )
 def test_things_that_an_owner_acts_with(noun: str, carries: bool) -> None:
     assert A.carries(noun) is carries
+
+
+@pytest.mark.parametrize(
+    ("phrase", "nobody"), [("Birthday party", True), ("labour force", True), ("ruling party", False)]
+)
+def test_phrases_that_name_nobody(phrase: str, nobody: bool) -> None:
+    assert A.is_nobody(phrase) is nobody
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.nlp.claims.attribution import AttributionReader
 from kg.nlp.claims.filled import Filled, behind, holds, names_somebody, other_between, owned, said_better
+from kg.nlp.claims.games import about_games, is_play
 from kg.nlp.claims.periods import read_period
 from kg.nlp.claims.places import read_places
 from kg.nlp.claims.quantities import QuantityReader
@@ -27,6 +28,7 @@ from kg.rules.compile import Candidate, Matcher
 from kg.rules.paths import is_passive
 from kg.rules.rule import ARGUMENTS
 
+_STUDIED = frozenset(("REB", "UAF", "PRM", "CRM"))
 _SPEAKER = "SPEAKER"
 """The role of the one who says what stands at a trigger: no path leads there, as he may stand in another sentence."""
 _PERFORMED = frozenset(("ACCUSE", "THREATEN", "REQUEST", "SUPPORT", "REJECT", "CONCEDE"))
@@ -49,6 +51,7 @@ class ClaimBuilder:
     def view(self, doc: Doc) -> View:
         """What stands where in a document, with those who speak behind "we" and "I"."""
         view = View(doc)
+        view.about_games = about_games(doc, self.matcher.words["sport"])
         give_voices(view, self._attribution)
         return view
 
@@ -62,6 +65,8 @@ class ClaimBuilder:
                 if claim["status"] == AIMED or (not claim["actors"] and self._by_law(filled.candidate.token)):
                     continue
                 if filled.candidate.rule.statuses and claim["status"] not in filled.candidate.rule.statuses:
+                    continue
+                if is_play(claim, filled.candidate.trigger.word, sentence, view, self.matcher.words):
                     continue
                 key = (claim["type"], sentence.start, *(tuple(claim[k]) for k in ("actors", "recipients")))
                 if claim["type"] in self._ontology.relations:
@@ -109,6 +114,9 @@ class ClaimBuilder:
                 continue
             named = [c for n in office["of"] if (c := view.mentions[n]["chain"])]
             owners = named or behind(office, view) or self._state(office, holder, view)
+            if sentence.doc[office["end"] - 1].lemma_.lower() in self.matcher.words["studying"]:
+                # A Mafia expert is no member of it.
+                owners = [c for c in owners if view.chains[c].get("sector") not in _STUDIED]
             for flag in ("speaks", "leads", "member"):
                 if not office[flag]:
                     continue

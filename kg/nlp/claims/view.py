@@ -62,6 +62,8 @@ class View:
         self._covering: dict[int, dict[str, Any]] = {}
         self.named = frozenset(m["chain"] for m in self.mentions if m["proper"] or self._capital(m))
         """Chains that the article names."""
+        self.about_games = False
+        """Whether the article tells of games on the whole."""
         self.spoken: Spoken | None = None
         """Quotations with their speakers, once `AttributionReader` looked for them."""
         for m in self.mentions:

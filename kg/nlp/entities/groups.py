@@ -16,6 +16,7 @@ _HYPHENS = frozenset("-‐‑–")
 _ABROAD = frozenset(("MIL", "GOV", "IGO", "REF", "NGO", "SPY", "PRM", "UAF"))
 """Sectors whose people are often in a country without being of it: "soldiers in Mali", "aid workers in Syria"."""
 _FORMER = frozenset(("former", "ex", "retired", "ousted", "deposed", "disgraced", "exiled"))
+_MASS = frozenset(("force", "business"))
 _BASED = frozenset(("based", "headquartered"))
 
 
@@ -43,7 +44,7 @@ def groups_of(
         if (token.pos_ == "ADJ" and token.dep_ in ("amod", "acomp", "xcomp")) or _is_joined(token):
             continue
         found = _noun(token, agents)
-        if found is None or _is_part(token, agents) or is_partitive(token) or _is_violence(token, demonyms):
+        if found is None or _is_part(token, agents) or is_partitive(token) or _is_mass(token, demonyms):
             continue
         noun, head = found
         if _is_title(token, taken) and not (noun.institution and token.i > 1 and token.nbor(-1).lower_ == "of"):
@@ -69,6 +70,8 @@ def _noun(token: Token, agents: Agents) -> tuple[AgentNoun, str] | None:
             if found is not None:
                 return found, joined
         for form in (f"{before.lower_} {lemma}", f"{before.lower_} {token.lower_}"):
+            if agents.is_nobody(form):
+                return None
             found = agents.sector(form)
             if found is not None:
                 return found, form
@@ -96,13 +99,18 @@ def _is_part(token: Token, agents: Agents) -> bool:
     """A noun that only modifies another actor ("government forces", "police officer") is part of that one."""
     if _shares_head_after(token, agents) is not None:
         return True
+    if token.i > 1 and token.nbor(-1).lower_ == "of":
+        # The staff of "chief of staff" is nobody by itself.
+        whole = f"{token.nbor(-2).lemma_.lower()} of {token.lower_}"
+        if agents.sector(whole) is not None:
+            return True
     head = token.head
     return token.dep_ == "compound" and head.pos_ in ("NOUN", "PROPN") and _noun(head, agents) is not None
 
 
-def _is_violence(token: Token, demonyms: Mapping[int, CountryRef]) -> bool:
-    """Whether force is what is used ("deadly force", "took it by force"), not somebody: bare, and nobody's."""
-    if token.tag_ != "NN" or token.lower_ != "force":
+def _is_mass(token: Token, demonyms: Mapping[int, CountryRef]) -> bool:
+    """Whether a bare word is what is used or done ("by force", "doing business"), not somebody."""
+    if token.tag_ != "NN" or token.lower_ not in _MASS:
         return False
     said = [c for c in token.children if c.dep_ in ("det", "nmod:poss", "nummod", "compound")]
     return not said and not any(c.i in demonyms for c in token.children)

@@ -234,3 +234,11 @@ def test_of_two_rules_of_a_type_the_one_with_both_sides_counts(builder: ClaimBui
         "smuggling/VBG/advcl/2/smuggle fuel/NN/obj/5 ./././2"
     )
     assert recipients(builder, text, "ACCUSE") == [["Mali"]]
+
+
+@pytest.mark.parametrize(("noun", "known"), [("expert", []), ("fighter", ["MEMBER_OF"])])
+def test_who_studies_a_militia_is_none_of_it(builder: ClaimBuilder, noun: str, known: list[str]) -> None:
+    doc = annotated(
+        f"[ORG Hezbollah/NNP/compound/2] {noun}/NN/nmod:desc/3/{noun} [PERSON Amina/NNP/nsubj/4] left/VBD/root/0/leave"
+    )
+    assert [c["type"] for c in builder.build(doc)] == known

@@ -43,10 +43,24 @@ def test_the_name_of_a_country_is_a_country_whatever_its_label(label, expected):
 
 def test_a_country_is_told_of_the_name_that_a_description_is_of():
     doc = annotated(
-        "A/DT/det/3 Kenyan/JJ/amod/3 woman/NN/nsubj/6 [PERSON Amina/NNP/appos/3 Odera/NNP/flat/4]"
-        " left/VBD/root/0/leave ./././6"
+        "A/DT/det/3 Kenyan/JJ/amod/3 woman/NN/nsubj/7 ,/,/punct/5 [PERSON Amina/NNP/appos/3 Odera/NNP/flat/5]"
+        " left/VBD/root/0/leave ./././7"
     )
     assert ("country", "KEN", 1) in [(m["kind"], m["country"], m["root"]) for m in doc._.kg_mentions]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("A/DT/det/3 birthday/NN/compound/3 party/NN/nsubj/4/party ended/VBD/root/0/end", []),
+        ("The/DT/det/3 ruling/NN/compound/3 party/NN/nsubj/4/party left/VBD/root/0/leave", ["ruling party"]),
+        ("They/PRP/nsubj/2 did/VBD/root/0/do business/NN/obj/2/business", []),
+        ("The/DT/det/2 business/NN/nsubj/3/business closed/VBD/root/0/close", ["business"]),
+        ("The/DT/det/2 chief/NN/nsubj/5/chief of/IN/case/4 staff/NN/nmod/2/staff left/VBD/root/0/leave", ["chief"]),
+    ],
+)
+def test_words_of_actors_that_name_none(text, found):
+    assert [m["name"] for m in annotated(text)._.kg_mentions if not m["pronoun"]] == found
 
 
 def test_a_described_group_does_not_cut_a_name():
