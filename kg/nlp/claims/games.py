@@ -15,7 +15,7 @@ from kg.nlp.claims.view import View
 
 _ENOUGH = 2
 """Different words of sport in one sentence that make it one about a game."""
-_MOSTLY = 0.25
+_MOSTLY = 0.12
 """Share of such sentences that makes an article one about games."""
 _FORCE = frozenset(("MIL", "COP", "REB", "UAF", "PRM", "SPY", "JUD", "CRM"))
 
