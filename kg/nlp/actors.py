@@ -229,9 +229,12 @@ class Actors:
         return out
 
 
+_ONE = frozenset(("a", "an", "another", "one", "1"))
+
+
 def _one_citizen(token: Token) -> bool:
     """ "A Tunisian was held": somebody from there, not the country."""
-    determined = any(c.dep_ == "det" and c.lower_ in ("a", "an", "another") for c in token.children)
+    determined = any(c.dep_ in ("det", "nummod") and c.lower_ in _ONE for c in token.children)
     return determined and token.dep_ not in ("amod", "compound", "nmod:desc")
 
 

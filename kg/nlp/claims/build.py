@@ -158,7 +158,8 @@ class ClaimBuilder:
         for argument in ARGUMENTS:
             kinds = rule.kinds.get(argument) or (LOCATED if argument == "place" else ACTS)
             if own is not None and argument == "actor" and f"actor@{candidate.kind}" not in rule.roles:
-                filled.arguments["actor"] = [own]
+                wanted = rule.sectors.get(argument, ())
+                filled.arguments["actor"] = [own] if not wanted or view.chains[own].get("sector") in wanted else []
                 continue
             if argument == "actor" and rule.roles.get(f"actor@{candidate.kind}") == (_SPEAKER,):
                 # What must be done is asked for by whoever says so.
