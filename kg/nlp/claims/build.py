@@ -298,7 +298,8 @@ class ClaimBuilder:
             actors, recipients = [*actors, *(r for r in recipients if r not in actors)], []
         places = list(arguments["place"])
         if event is not None:
-            found = read_places(self.matcher, filled.candidate, view, taken={*actors, *recipients, *places})
+            taken = {*actors, *recipients, *places}
+            found = read_places(self.matcher, filled.candidate, view, taken=taken, known=bool(places))
             places.extend(p for p in found if p not in places)
         if standing.status == "requested" and event is not None and actors:
             # Asked-for help is a request to those who would give it (ontology, decision 1).
