@@ -66,9 +66,9 @@ def _told(candidate: Candidate, results: frozenset[str]) -> Iterator[tuple[Token
         return
     for child in token.children:
         together = child.dep_ == "conj" and child.i - token.i <= _TOGETHER
-        if child.pos_ == "VERB" and (together or (child.dep_ == "advcl" and cases(child) & _MEANWHILE)):
-            yield child, "verb"
-        elif candidate.rule.type == "ASSAULT" and child.lemma_ in results and _comes_of(child):
+        meanwhile = child.dep_ == "advcl" and bool(cases(child) & _MEANWHILE)
+        result = candidate.rule.type == "ASSAULT" and child.lemma_ in results and _comes_of(child)
+        if child.pos_ == "VERB" and (together or meanwhile or result):
             yield child, "verb"
     if token.dep_ in _TOLD_WITH and token.head.pos_ == "VERB":
         yield token.head, "verb"

@@ -99,7 +99,7 @@ def test_a_truce_is_declared_where_it_holds(matcher: Matcher) -> None:
 def test_a_place_that_the_rule_found_is_not_looked_for_further_away(matcher: Matcher) -> None:
     doc = annotated(
         "Rebels/NNS/nsubj/2/rebel advanced/VBD/root/0/advance in/IN/case/4 [GPE Mali/NNP/obl/2] ,/,/punct/6 "
-        "storming/VBG/advcl/2/storm [GPE Gao/NNP/obj/6] ./././2"
+        "storming/VBG/advcl/2/storm the/DT/det/8 town/NN/obj/6/town of/IN/case/10 [GPE Gao/NNP/nmod/8] ./././2"
     )
     token = next(t for t in doc if t.text == "storming")
     trigger = Trigger("verb", "storm")
