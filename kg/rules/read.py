@@ -29,7 +29,7 @@ _TRIGGERS = {
     "mentions": "mention",
 }
 _KEYS = {
-    "id", *_TRIGGERS, *ARGUMENTS, "kinds", "sectors", "named", "requires", "needs", "unless",
+    "id", *_TRIGGERS, *ARGUMENTS, "kinds", "sectors", "known", "named", "requires", "needs", "unless",
     "fallback", "objects", "not_objects", "absorbs", "quantities", "mode",
     "status", "statuses", "confidence", "hits", "misses", "about",
 }  # fmt: skip
@@ -145,7 +145,8 @@ def _rule(row: Mapping[str, Any], content: Mapping[str, Any], path: Path, ontolo
     hits, misses = _examples(row, wrong)
     return Rule(
         id=rule_id, type=type_, file=str(path), triggers=triggers, roles=_roles(row, content, triggers), kinds=kinds,
-        sectors=sectors, named=_strings(row.get("named") or []), requires=_strings(row.get("requires") or []),
+        sectors=sectors, known=_strings(row.get("known") or []), named=_strings(row.get("named") or []),
+        requires=_strings(row.get("requires") or []),
         needs=_strings(row.get("needs") or []), unless=_strings(row.get("unless") or []),
         objects=frozenset(_strings(row.get("objects") or [])),
         not_objects=frozenset(_strings(row.get("not_objects") or [])), absorbs=bool(row.get("absorbs", False)),

@@ -48,6 +48,7 @@ class Rule:
         roles: For each argument, the roles to try in order; each may be a chain such as `COMP.PATIENT`.
         kinds: For each argument, the kinds of entity it accepts.
         sectors: For each argument, the sectors that it accepts besides countries; any where it is not named.
+        known: Arguments for which an organization of an unknown sector will not do ("the firm entered Chad").
         named: Arguments that must have a name somewhere in the article: "the minister" of nobody knows who is no member.
         requires: Arguments that must be found; without any, one of actor and recipient must.
         needs: Roles that must yield something, whatever it is ("told X *to do*").
@@ -70,6 +71,7 @@ class Rule:
     roles: dict[str, tuple[str, ...]]
     kinds: dict[str, tuple[str, ...]]
     sectors: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    known: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     requires: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()

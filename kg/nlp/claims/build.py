@@ -71,15 +71,7 @@ class ClaimBuilder:
                 key = (claim["type"], sentence.start, *(tuple(claim[k]) for k in ("actors", "recipients")))
                 if claim["type"] in self._ontology.relations:
                     key = (*key, tuple(claim["places"]))
-                known = best.get(key)
-                if known is None:
-                    best[key] = claim
-                elif claim["confidence"] > known["confidence"]:
-                    best[key] = {**claim, "also": [*known["also"], known["rule"]]}
-                    best[key]["places"] = claim["places"] or known["places"]
-                else:
-                    known["also"].append(claim["rule"])
-                    known["places"] = known["places"] or claim["places"]
+                best[key] = _told_twice(best[key], claim) if key in best else claim
         for claim in best.values():
             if claim["also"]:
                 claim["signs"] = ["also", *claim["signs"]]
@@ -165,7 +157,9 @@ class ClaimBuilder:
                 # What must be done is asked for by whoever says so.
                 filled.arguments["actor"] = self._attribution.read(candidate.token, view)[-1:]
                 continue
-            accept = partial(view.chains_at, kinds=kinds, sectors=rule.sectors.get(argument, ()))
+            accept = partial(
+                view.chains_at, kinds=kinds, sectors=rule.sectors.get(argument, ()), known=argument in rule.known
+            )
             # What only names another argument again ("eased *its* rules on visitors") does not end the search.
             others = {c for a, cs in filled.arguments.items() if a != argument for c in cs}
             for role, words in self.matcher.roles(
@@ -313,7 +307,8 @@ class ClaimBuilder:
             actors, recipients = [*actors, *(r for r in recipients if r not in actors)], []
         places = list(arguments["place"])
         if event is not None:
-            found = read_places(self.matcher, filled.candidate, view, taken={*actors, *recipients, *places})
+            taken = {*actors, *recipients, *places}
+            found = read_places(self.matcher, filled.candidate, view, taken=taken, known=bool(places))
             places.extend(p for p in found if p not in places)
         if standing.status == "requested" and event is not None and actors:
             # Asked-for help is a request to those who would give it (ontology, decision 1).
@@ -356,6 +351,18 @@ class ClaimBuilder:
         known = candidate.rule.type in self._ontology.relations and candidate.rule.type not in _DISPUTED
         by_the_way = candidate.kind != "verb" and not any(c.dep_ == "cop" for c in candidate.token.children)
         return [] if known and by_the_way else self._attribution.read(candidate.token, view)
+
+
+def _told_twice(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
+    """One claim of two tellings of an act: the better one, with places and numbers of the other where it has none."""
+    better, worse = (other, one) if _rank(other) > _rank(one) else (one, other)
+    told = {side: better[side] or worse[side] for side in ("places", "quantities")}
+    return {**better, **told, "also": [*one["also"], *other["also"], worse["rule"]]}
+
+
+def _rank(claim: dict[str, Any]) -> tuple[bool, float]:
+    """What decides between two tellings of one act: an operation under way "to take the town" is not merely planned."""
+    return claim["status"] != "planned", claim["confidence"]
 
 
 def _nobody(token: Token) -> bool:

@@ -7,6 +7,7 @@ was where the act was that it is told with ("shelled the town, killing two"). Wh
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from spacy.tokens import Doc, Token
@@ -31,7 +32,9 @@ _DEEP, _TOGETHER = 4, 3
 _ROUGH = {"country": 0, "province": 1}
 
 
-def read_places(matcher: Matcher, candidate: Candidate, view: View, *, taken: set[str]) -> list[str]:
+def read_places(
+    matcher: Matcher, candidate: Candidate, view: View, *, taken: set[str], known: bool = False
+) -> list[str]:
     """Chains of the places of an act.
 
     Args:
@@ -39,33 +42,44 @@ def read_places(matcher: Matcher, candidate: Candidate, view: View, *, taken: se
         candidate: The trigger and its rule.
         view: The document.
         taken: Chains that are arguments already: "talks with Turkey" is not in Turkey.
+        known: The rule found a place already: only what stands at the trigger itself can tell it better.
 
     Returns:
         Chain ids; the more exact of two nested places comes first.
     """
     reader = _Reader(matcher, view, candidate)
-    for token, kind in _told(candidate):
+    told = _told(candidate, matcher.words["results"])
+    for token, kind in islice(told, 1) if known else told:
         found = _exact([c for c in dict.fromkeys(reader.of(token, kind)) if c not in taken], view)
         if found:
             return found
     return []
 
 
-def _told(candidate: Candidate) -> Iterator[tuple[Token, str]]:
-    """The trigger, then the verbs whose place is its own: what it is told with, "shot and killed", "shot while driving"."""
+def _told(candidate: Candidate, results: frozenset[str]) -> Iterator[tuple[Token, str]]:
+    """The trigger, then the verbs whose place is its own: what it is told with, "shot and killed", "shot while driving",
+    and what came of it, "set off a bomb, killing six in Kabul".
+    """
     token = candidate.token
     yield token, candidate.kind
     if candidate.kind != "verb":
         return
     for child in token.children:
         together = child.dep_ == "conj" and child.i - token.i <= _TOGETHER
-        if child.pos_ == "VERB" and (together or (child.dep_ == "advcl" and cases(child) & _MEANWHILE)):
+        meanwhile = child.dep_ == "advcl" and bool(cases(child) & _MEANWHILE)
+        result = candidate.rule.type == "ASSAULT" and child.lemma_ in results and _comes_of(child)
+        if child.pos_ == "VERB" and (together or meanwhile or result):
             yield child, "verb"
     if token.dep_ in _TOLD_WITH and token.head.pos_ == "VERB":
         yield token.head, "verb"
     if token.dep_ == "acl:relcl" and token.head.pos_ == "NOUN" and candidate.rule.type not in (*_WORDS, *_TALKS):
         # "the offensive there, which has displaced thousands": where the offensive is.
         yield token.head, "noun"
+
+
+def _comes_of(verb: Token) -> bool:
+    """Whether a participle behind a verb tells what came of it, and not what for or why."""
+    return verb.dep_ in ("advcl", "acl") and verb.tag_ == "VBG" and verb.i > verb.head.i and not cases(verb)
 
 
 def _exact(chains: list[str], view: View) -> list[str]:

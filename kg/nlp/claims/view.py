@@ -175,15 +175,18 @@ class View:
                         return found
         return []
 
-    def chains_at(self, token: Token, kinds: Collection[str], sectors: Collection[str] = ()) -> list[str]:
+    def chains_at(
+        self, token: Token, kinds: Collection[str], sectors: Collection[str] = (), *, known: bool = False
+    ) -> list[str]:
         """Ids of the chains that a word (and what is coordinated with it) stands for, of these kinds and sectors.
 
-        Countries are of every sector, as are organizations of an unknown one; without `sectors` all fit.
+        Countries are of every sector, as are, unless it must be `known`, organizations of an unknown one; without `sectors`
+        all fit.
         """
         out: list[str] = []
         for m in self.at(token):
             chain = self.chains[m["chain"]]
-            unknown = chain["kind"] == "organization" and chain.get("sector") is None
+            unknown = not known and chain["kind"] == "organization" and chain.get("sector") is None
             fits = not sectors or chain["kind"] == "country" or unknown or chain.get("sector") in sectors
             if chain["kind"] in kinds and fits and m["chain"] not in out:
                 out.append(m["chain"])

@@ -242,3 +242,22 @@ def test_who_studies_a_militia_is_none_of_it(builder: ClaimBuilder, noun: str, k
         f"[ORG Hezbollah/NNP/compound/2] {noun}/NN/nmod:desc/3/{noun} [PERSON Amina/NNP/nsubj/4] left/VBD/root/0/leave"
     )
     assert [c["type"] for c in builder.build(doc)] == known
+
+
+def entering(builder: ClaimBuilder, who: str) -> list[str]:
+    text = f"[ORG {who}] entered/VBD/root/0/enter the/DT/det/4 town/NN/obj/2/town ./././2"
+    return [c["type"] for c in builder.build(annotated(text))]
+
+
+def test_a_body_of_unknown_sector_enters_no_town_in_arms(builder: ClaimBuilder) -> None:
+    assert "MOBILIZE" in entering(builder, "Army/NNP/nsubj/2")
+    assert "MOBILIZE" not in entering(builder, "Zorvex/NNP/nsubj/2")
+
+
+def test_an_attack_under_way_is_not_planned_by_its_purpose(builder: ClaimBuilder) -> None:
+    text = (
+        "Rebels/NNS/nsubj/2/rebel launched/VBD/root/0/launch an/DT/det/4 attack/NN/obj/2/attack to/TO/mark/6 "
+        "seize/VB/advcl/2/seize the/DT/det/8 town/NN/obj/6/town ./././2"
+    )
+    found = [(c["type"], c["status"], c["also"]) for c in builder.build(annotated(text))]
+    assert found == [("ASSAULT", "actual", ["assault/take-ground"])]

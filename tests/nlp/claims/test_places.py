@@ -42,6 +42,11 @@ def places(matcher: Matcher, text: str, word: str, type_: str = "ASSAULT") -> li
         # A time in a role of place does not hide the place in another role.
         ("On/IN/case/2 Monday/NNP/obl/7 ,/,/punct/7 an/DT/det/5 attack/NN/nsubj/7 in/IN/case/8 killed/VBD/root/0/kill [GPE Gao/NNP/nmod/5] ./././7",
          "killed", ["Gao"]),
+        # What came of it was where it was; what somebody protests against was elsewhere.
+        ("Rebels/NNS/nsubj/2/rebel exploded/VBD/root/0/explode a/DT/det/4 bomb/NN/obj/2 ,/,/punct/6 killing/VBG/advcl/2/kill two/CD/obj/6 in/IN/case/9 [GPE Gao/NNP/obl/6] ./././2",
+         "exploded", ["Gao"]),
+        ("Rebels/NNS/nsubj/2/rebel fought/VBD/root/0/fight against/IN/mark/4 killing/VBG/advcl/2/kill farmers/NNS/obj/4 in/IN/case/7 [GPE Gao/NNP/obl/4] ./././2",
+         "fought", []),
         # "There" is the place told before.
         ("In/IN/case/2 [GPE Gao/NNP/obl/4] rebels/NNS/nsubj/4/rebel fled/VBD/root/0/flee ,/,/punct/7 and/CC/cc/7 died/VBD/conj/4/die there/RB/advmod/7 ./././4",
          "died", ["Gao"]),
@@ -89,3 +94,16 @@ def test_a_truce_is_declared_where_it_holds(matcher: Matcher) -> None:
         rule = Rule("a/b", "CONCEDE", "", (trigger,), {}, {}, objects=objects)
         found.append([names[c] for c in read_places(matcher, Candidate(rule, trigger, doc[1]), View(doc), taken=set())])
     assert found == [["Gao"], []]
+
+
+def test_a_place_that_the_rule_found_is_not_looked_for_further_away(matcher: Matcher) -> None:
+    doc = annotated(
+        "Rebels/NNS/nsubj/2/rebel advanced/VBD/root/0/advance in/IN/case/4 [GPE Mali/NNP/obl/2] ,/,/punct/6 "
+        "storming/VBG/advcl/2/storm the/DT/det/8 town/NN/obj/6/town of/IN/case/10 [GPE Gao/NNP/nmod/8] ./././2"
+    )
+    token = next(t for t in doc if t.text == "storming")
+    trigger = Trigger("verb", "storm")
+    candidate = Candidate(Rule("a/b", "ASSAULT", "", (trigger,), {}, {}), trigger, token)
+    gao = next(c["id"] for c in doc._.kg_chains if c["name"] == "Gao")
+    found = [read_places(matcher, candidate, View(doc), taken={gao}, known=known) for known in (False, True)]
+    assert [len(f) for f in found] == [1, 0]
