@@ -11,6 +11,7 @@ import io
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO
 
@@ -61,12 +62,13 @@ def read_yaml(path: Path) -> Any:
     """Read one YAML file with PyYAML's safe loader (the C one where it is built in).
 
     Raises:
-        DataError: The file is not UTF-8 or not YAML; the error names the line.
+        DataError: The file is not UTF-8 or not YAML, or says a key twice, the second of which would hide the first; the
+            error names the line.
     """
     import yaml
 
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - a safe one
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_loader())  # noqa: S506 - a safe one
     except UnicodeDecodeError as e:
         raise DataError(f"not UTF-8 at byte {e.start}", file=path, remedy="save the file as UTF-8") from e
     except yaml.YAMLError as e:
@@ -74,6 +76,29 @@ def read_yaml(path: Path) -> Any:
         line = mark.line + 1 if mark is not None else None
         problem = getattr(e, "problem", None) or "not valid YAML"
         raise DataError(str(problem), file=path, line=line, remedy="mend the YAML") from e
+
+
+@cache
+def _loader() -> Any:
+    """PyYAML's safe loader (the C one where it is built in), which takes no key twice."""
+    import yaml
+
+    class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+        """Complains of a key that stands in a mapping already."""
+
+        def construct_mapping(self, node: Any, deep: bool = False) -> Any:
+            """A mapping whose keys all differ."""
+            seen: set[str] = set()
+            for key, _ in node.value:
+                if isinstance(key, yaml.ScalarNode):
+                    if key.value in seen:
+                        raise yaml.constructor.ConstructorError(
+                            None, None, f"{key.value!r} stands here twice", key.start_mark
+                        )
+                    seen.add(key.value)
+            return super().construct_mapping(node, deep)
+
+    return Loader
 
 
 def digest(paths: Iterable[Path], length: int = 12) -> str:
