@@ -87,12 +87,14 @@ class Agents:
         titles: Titles,
         known: Organizations,
         carried: frozenset[str] = frozenset(),
+        suffered: frozenset[str] = frozenset(),
     ) -> None:
         self._nouns = nouns
         self._plurals = plurals
         self._titles = titles
         self._known = known
         self._carried = carried
+        self._suffered = suffered
         self.longest = max((len(n.split()) for n in nouns), default=0)
         """Words in the longest noun."""
 
@@ -116,6 +118,10 @@ class Agents:
     def carries(self, noun: str) -> bool:
         """Whether a noun is a thing that its owner acts with or holds ("vehicle", "base")."""
         return _lower(noun) in self._carried
+
+    def suffers(self, verb: str) -> bool:
+        """Whether what a verb is done to is people even where only a number tells of them ("killed twelve")."""
+        return verb in self._suffered
 
     def title(self, words: str, *, whole: bool = False) -> Title | None:
         """Look up a title as printed before a name ("Lt. Gen.", "former Foreign Minister", "Deputy Prime Minister").
@@ -237,7 +243,9 @@ def _singulars(form: str, plurals: Mapping[str, str]) -> Iterator[str]:
             yield start + space + last[: -len(ending)] + singular
 
 
-def _nouns_of(path: Path, nouns: dict[str, AgentNoun], plurals: dict[str, str], carried: set[str]) -> None:
+def _nouns_of(
+    path: Path, nouns: dict[str, AgentNoun], plurals: dict[str, str], carried: set[str], suffered: set[str]
+) -> None:
     """Add the nouns of one file.
 
     Raises:
@@ -247,6 +255,7 @@ def _nouns_of(path: Path, nouns: dict[str, AgentNoun], plurals: dict[str, str], 
     plurals.update({_lower(k): _lower(v) for k, v in (raw.pop("plurals", None) or {}).items()})
     gender = {_lower(w): g for g, words in (raw.pop("gender", None) or {}).items() for w in words}
     carried.update(map(_lower, raw.pop("carried", None) or ()))
+    suffered.update(map(_lower, raw.pop("suffered", None) or ()))
     for sector, kinds in raw.items():
         for kind, words in (kinds or {}).items():
             if kind not in _KINDS or not isinstance(words, list):
@@ -310,8 +319,9 @@ def load_agents(extra: Path | None = None) -> Agents:
     nouns: dict[str, AgentNoun] = {}
     plurals: dict[str, str] = {}
     carried: set[str] = set()
+    suffered: set[str] = set()
     for path in data_files("gazetteers", "agents.yaml", extra):
-        _nouns_of(path, nouns, plurals, carried)
+        _nouns_of(path, nouns, plurals, carried, suffered)
     titles: dict[str, Title] = {}
     short: dict[str, str] = {}
     heads: set[str] = set()
@@ -324,6 +334,7 @@ def load_agents(extra: Path | None = None) -> Agents:
         Titles(titles, short, frozenset(heads), frozenset(capital)),
         load_organizations(extra),
         frozenset(carried),
+        frozenset(suffered),
     )
 
 

@@ -45,6 +45,7 @@ class ClaimBuilder:
         self._attribution = AttributionReader(matcher)
         self._quantities = QuantityReader(extra)
         self.trust = Trust(matcher.book)
+        self._counting = {r.id for r in matcher.book.rules if r.quantities}
 
     def view(self, doc: Doc) -> View:
         """What stands where in a document, with those who speak behind "we" and "I"."""
@@ -67,14 +68,7 @@ class ClaimBuilder:
                 if claim["type"] in self._ontology.relations:
                     key = (*key, tuple(claim["places"]))
                 known = best.get(key)
-                if known is None:
-                    best[key] = claim
-                elif claim["confidence"] > known["confidence"]:
-                    best[key] = {**claim, "also": [*known["also"], known["rule"]]}
-                    best[key]["places"] = claim["places"] or known["places"]
-                else:
-                    known["also"].append(claim["rule"])
-                    known["places"] = known["places"] or claim["places"]
+                best[key] = claim if known is None else self._joined(known, claim)
         for claim in best.values():
             if claim["also"]:
                 claim["signs"] = ["also", *claim["signs"]]
@@ -340,6 +334,21 @@ class ClaimBuilder:
         }
         signs = read_signs(filled.candidate, filled.words, filled.ways, claim, view, act=event is not None)
         return {**claim, "signs": signs, "confidence": self.trust.of(rule.id, signs)}
+
+    def _joined(self, known: dict[str, Any], again: dict[str, Any]) -> dict[str, Any]:
+        """One claim of two that say the same of the same in one sentence: the more trusted one, with what the other adds.
+
+        Of a deed whose victims are counted twice ("killed three and wounded two") the first verb tells it.
+        """
+        counted = {known["rule"], again["rule"]} <= self._counting
+        kept, other = (known, again) if counted or again["confidence"] <= known["confidence"] else (again, known)
+        roles = {q["role"] for q in kept["quantities"]}
+        return {
+            **kept,
+            "also": [*known["also"], other["rule"]],
+            "places": kept["places"] or other["places"],
+            "quantities": [*kept["quantities"], *(q for q in other["quantities"] if q["role"] not in roles)],
+        }
 
     def _said(self, filled: Filled, view: View) -> list[str]:
         """Who says it; whose somebody is, and where a town lies, is told by the way and said by nobody."""

@@ -234,3 +234,14 @@ def test_of_two_rules_of_a_type_the_one_with_both_sides_counts(builder: ClaimBui
         "smuggling/VBG/advcl/2/smuggle fuel/NN/obj/5 ./././2"
     )
     assert recipients(builder, text, "ACCUSE") == [["Mali"]]
+
+
+def test_victims_counted_twice_are_one_claim_with_both_numbers(builder: ClaimBuilder) -> None:
+    doc = annotated(
+        "Rebels/NNS/nsubj/2/rebel killed/VBD/root/0/kill three/CD/nummod/4 soldiers/NNS/obj/2/soldier and/CC/cc/6 "
+        "wounded/VBD/conj/2/wound two/CD/obj/6 ./././2"
+    )
+    found = [c for c in builder.build(doc) if c["type"] == "ASSAULT"]
+    assert [(doc[c["trigger"][0]].text, [(q["role"], q["low"]) for q in c["quantities"]]) for c in found] == [
+        ("killed", [("killed", 3), ("injured", 2)])
+    ]
