@@ -45,7 +45,6 @@ def counted_people(doc: Doc, agents: Agents, mentions: Sequence[Mention]) -> Ite
         known = {**_PERSON, **({k: like[k] for k in _LIKE} if like is not None and not like["proper"] else {})}
         mention = make(doc, start, token.i + 1, root=token.i, **known)
         mention["counted"] = True
-        mention["extra"] = [doc[start : token.i + 1].text] if start < token.i or token.lower_ in _OTHERS else []
         yield mention
 
 

@@ -254,6 +254,7 @@ class Paths:
             "relative": lambda t: any(c.tag_ in ("WP", "WDT") for c in t.children),
             "nocopula": lambda t: not any(c.dep_ == "cop" for c in t.children),
             "copula": lambda t: any(c.dep_ == "cop" for c in t.children),
+            "gapped": lambda t: not any(c.dep_.startswith("aux") for c in t.children),
             "first": lambda t: any(c.dep_ == t.dep_ and c.i > t.i for c in t.head.children),
             "left": lambda t: t.i < t.head.i,
             "right": lambda t: t.i > t.head.i,
