@@ -2,7 +2,7 @@
 
 A path is steps with spaces between them:
 
-    ?active ?passive ?nosubj ?noobj ?nocomp ?pronoun ?relative ?copula ?nocopula    so the word is, else nothing is yielded
+    ?active ?passive ?nosubj ?noobj ?noobl ?nocomp ?pronoun ?relative ?copula ?nocopula    so the word is, else nothing is yielded
                                                 (pronoun: its subject is one)
     ?left ?right                                it stands before (behind) the word that it hangs on
     ?first                                      its head has another of the same label behind it
@@ -73,6 +73,8 @@ _STEP = re.compile(
 _BESIDE = re.compile(r"~(?:\((?P<words>[^)]+)\))?\[(?P<links>[^\]]+)\]$")
 _DEPTH = 5
 """How often a role may refer to a role: deep enough for chains of verbs, and an end for circles."""
+_JOINED = 2
+"""How far behind its head a word stands that one word joins to it."""
 _HYPHENS = frozenset("-‐‑–")
 _INSIDE = frozenset(("appos", "flat", "compound", "nmod:desc", "nmod:unmarked", "amod"))
 
@@ -254,6 +256,8 @@ class Paths:
             "relative": lambda t: any(c.tag_ in ("WP", "WDT") for c in t.children),
             "nocopula": lambda t: not any(c.dep_ == "cop" for c in t.children),
             "copula": lambda t: any(c.dep_ == "cop" for c in t.children),
+            "noobl": lambda t: not any(c.dep_ == "obl" for c in t.children),
+            "joined": lambda t: 0 < t.i - t.head.i <= _JOINED,
             "gapped": lambda t: not any(c.dep_.startswith("aux") for c in t.children),
             "first": lambda t: any(c.dep_ == t.dep_ and c.i > t.i for c in t.head.children),
             "left": lambda t: t.i < t.head.i,

@@ -29,6 +29,7 @@ MISNAMED = "Raids/NNS/nsubj:pass/2 killed/VBD/root/0 soldiers/NNS/obj/2"
 FOUND = "Soldiers/NNS/nsubj:pass/3 were/VBD/aux:pass/3 found/VBN/root/0 killed/VBN/xcomp/3 by/IN/case/6 rebels/NNS/obl:agent/4"
 GAPPED = "Two/CD/nsubj:pass/3 were/VBD/aux:pass/3 killed/VBN/root/0 and/CC/cc/6 many/JJ/nsubj/6 wounded/VBN/conj/3"
 SHOT = "Two/CD/nsubj:pass/3 were/VBD/aux:pass/3 shot/VBN/root/0 and/CC/cc/5 wounded/VBN/conj/3 by/IN/case/7 guards/NNS/obl:agent/3"
+LED_AWAY = "Two/CD/nsubj:pass/3 were/VBD/aux:pass/3 shot/VBN/root/0 by/IN/case/5 guards/NNS/obl:agent/3 and/CC/cc/7 held/VBN/conj/3"
 DURING = "Soldiers/NNS/nsubj:pass/3 were/VBD/aux:pass/3 killed/VBN/root/0 during/IN/mark/5 attacking/VBG/advcl/3"
 FIRE = "Soldiers/NNS/nsubj:pass/3 were/VBD/aux:pass/3 killed/VBN/root/0 in/IN/case/6 a/DT/det/6 fire/NN/obl/3"
 GUNFIRE = "Soldiers/NNS/nsubj:pass/3 were/VBD/aux:pass/3 killed/VBN/root/0 by/IN/case/6 sniper/NN/compound/6 fire/NN/obl:agent/3"
@@ -74,6 +75,7 @@ def paths() -> Paths:
         (SHOT, "wounded", "AGENT", ["guards"]),
         (SHOT.replace("obl:agent/3", "obl:agent/5"), "shot", "AGENT", ["guards"]),
         (SHOT.replace("and/CC/cc/5", "were/VBD/aux:pass/5"), "wounded", "AGENT", []),
+        (LED_AWAY, "held", "AGENT", []),
         (DURING, "attacking", "AGENT", []),
         (FIRE, "killed", "ACCIDENT", ["fire"]),
         (GUNFIRE, "killed", "ACCIDENT", []),
