@@ -37,7 +37,14 @@ def counted_people(doc: Doc, agents: Agents, mentions: Sequence[Mention]) -> Ite
     taken = {i for m in mentions for i in range(m["start"], m["end"])}
     groups = {m["root"]: m for m in mentions if m["kind"] == "group" and m["number"] == "p" and not m["pronoun"]}
     for token in doc:
-        if token.i in taken or not _is_number(token) or _counts_more(token) or not _suffers(token, agents):
+        # "30 Yezidis" counts these, whatever hangs on what.
+        if (
+            token.i in taken
+            or token.i + 1 in taken
+            or not _is_number(token)
+            or _counts_more(token)
+            or not _suffers(token, agents)
+        ):
             continue
         start = min((c.i for c in token.lefts if c.dep_ in _BEFORE), default=token.i)
         # "five people were killed and eleven others wounded"
@@ -60,7 +67,7 @@ def _counts_more(token: Token) -> bool:
         return True
     return any(
         (c.dep_ == "nmod" and any(k.dep_ == "case" and k.lower_ in _OF for k in c.children))
-        or (c.dep_ in ("nmod", "amod", "compound", "nmod:unmarked") and c.pos_ in ("SYM", "PROPN"))
+        or (c.dep_ in ("amod", "compound", "nmod:unmarked") and c.pos_ in ("SYM", "PROPN"))
         for c in token.children
     )
 

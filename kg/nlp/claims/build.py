@@ -89,7 +89,9 @@ class ClaimBuilder:
                 if whole or self._may_hold(candidate):
                     yield self._fill(candidate, view, whole=whole)
         for mention in view.mentions:
-            if sentence.start <= mention["root"] < sentence.end and not mention["pronoun"] and mention["chain"]:
+            # A number of victims stands nowhere: "killed twelve in Mali" puts the killing there.
+            told = not mention["pronoun"] and not mention.get("counted")
+            if sentence.start <= mention["root"] < sentence.end and told and mention["chain"]:
                 for candidate in self.matcher.of_mention(view.kind(mention), sentence.doc[mention["root"]]):
                     if whole or self._may_hold(candidate):
                         yield self._fill(candidate, view, own=mention["chain"], whole=whole)

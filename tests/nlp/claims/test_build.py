@@ -245,3 +245,10 @@ def test_victims_counted_twice_are_one_claim_with_both_numbers(builder: ClaimBui
     assert [(doc[c["trigger"][0]].text, [(q["role"], q["low"]) for q in c["quantities"]]) for c in found] == [
         ("killed", [("killed", 3), ("injured", 2)])
     ]
+
+
+def test_a_number_of_victims_stands_nowhere(builder: ClaimBuilder) -> None:
+    doc = annotated(
+        "Rebels/NNS/nsubj/2/rebel killed/VBD/root/0/kill twelve/CD/obj/2 in/IN/case/5 [GPE Mali/NNP/nmod/3]"
+    )
+    assert {c["type"] for c in builder.build(doc)} == {"ASSAULT"}
