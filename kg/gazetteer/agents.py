@@ -16,6 +16,7 @@ from kg.errors import DataError
 from kg.files import data_files, read_yaml
 from kg.gazetteer.organizations import Organization, Organizations, load_organizations
 
+_LISTS = ("carried", "nobody", "suffered")
 _KINDS = ("person", "many", "institution", "thing")
 _FORMER = re.compile(r"^(?:former|ex|erstwhile|one time|onetime|then|late|retired|deposed|ousted|outgoing)\b[ -]*")
 _FOR_NOW = re.compile(r"^(?:acting|interim|caretaker|incoming|newly elected|current|new|incumbent|senior|chief)\s+")
@@ -86,15 +87,13 @@ class Agents:
         plurals: Mapping[str, str],
         titles: Titles,
         known: Organizations,
-        carried: frozenset[str] = frozenset(),
-        nobody: frozenset[str] = frozenset(),
+        listed: Mapping[str, frozenset[str]],
     ) -> None:
         self._nouns = nouns
         self._plurals = plurals
         self._titles = titles
         self._known = known
-        self._carried = carried
-        self._nobody = nobody
+        self._carried, self._nobody, self._suffered = (listed[name] for name in _LISTS)
         self.longest = max((len(n.split()) for n in nouns), default=0)
         """Words in the longest noun."""
 
@@ -122,6 +121,10 @@ class Agents:
     def carries(self, noun: str) -> bool:
         """Whether a noun is a thing that its owner acts with or holds ("vehicle", "base")."""
         return _lower(noun) in self._carried
+
+    def suffers(self, verb: str) -> bool:
+        """Whether what a verb is done to is people even where only a number tells of them ("killed twelve")."""
+        return verb in self._suffered
 
     def title(self, words: str, *, whole: bool = False) -> Title | None:
         """Look up a title as printed before a name ("Lt. Gen.", "former Foreign Minister", "Deputy Prime Minister").
@@ -243,9 +246,7 @@ def _singulars(form: str, plurals: Mapping[str, str]) -> Iterator[str]:
             yield start + space + last[: -len(ending)] + singular
 
 
-def _nouns_of(
-    path: Path, nouns: dict[str, AgentNoun], plurals: dict[str, str], carried: set[str], nobody: set[str]
-) -> None:
+def _nouns_of(path: Path, nouns: dict[str, AgentNoun], plurals: dict[str, str], listed: Mapping[str, set[str]]) -> None:
     """Add the nouns of one file.
 
     Raises:
@@ -254,8 +255,8 @@ def _nouns_of(
     raw = read_yaml(path) or {}
     plurals.update({_lower(k): _lower(v) for k, v in (raw.pop("plurals", None) or {}).items()})
     gender = {_lower(w): g for g, words in (raw.pop("gender", None) or {}).items() for w in words}
-    carried.update(map(_lower, raw.pop("carried", None) or ()))
-    nobody.update(map(_lower, raw.pop("nobody", None) or ()))
+    for name, words in listed.items():
+        words.update(map(_lower, raw.pop(name, None) or ()))
     for sector, kinds in raw.items():
         for kind, words in (kinds or {}).items():
             if kind not in _KINDS or not isinstance(words, list):
@@ -318,10 +319,9 @@ def load_agents(extra: Path | None = None) -> Agents:
     """
     nouns: dict[str, AgentNoun] = {}
     plurals: dict[str, str] = {}
-    carried: set[str] = set()
-    nobody: set[str] = set()
+    listed: dict[str, set[str]] = {name: set() for name in _LISTS}
     for path in data_files("gazetteers", "agents.yaml", extra):
-        _nouns_of(path, nouns, plurals, carried, nobody)
+        _nouns_of(path, nouns, plurals, listed)
     titles: dict[str, Title] = {}
     short: dict[str, str] = {}
     heads: set[str] = set()
@@ -333,8 +333,7 @@ def load_agents(extra: Path | None = None) -> Agents:
         plurals,
         Titles(titles, short, frozenset(heads), frozenset(capital)),
         load_organizations(extra),
-        frozenset(carried),
-        frozenset(nobody),
+        {name: frozenset(words) for name, words in listed.items()},
     )
 
 

@@ -18,6 +18,7 @@ from kg.gazetteer.countries import Countries, CountryRef, load_countries
 from kg.gazetteer.leaders import Leaders, load_leaders
 from kg.gazetteer.places import Places, load_places
 from kg.nlp import marks  # noqa: F401  (declares doc._.kg_*)
+from kg.nlp.counted import counted_people
 from kg.nlp.entities.groups import groups_of
 from kg.nlp.entities.labels import countries_in, names_of
 from kg.nlp.entities.mentions import Mention, clean, make, root_of
@@ -69,6 +70,7 @@ class Actors:
         covered -= {i for m in mentions if self._describes(doc, m, taken) for i in range(m["start"], m["root"])}
         mentions.extend(self._demonyms(doc, demonyms, covered))
         mentions.extend(self._pronouns(doc))
+        mentions.extend(counted_people(doc, agents, mentions))
         mentions.sort(key=lambda m: (m["start"], m["end"], m["kind"]))
         doc._.kg_mentions = mentions
         doc._.kg_offices = list(OfficeFinder(doc, mentions, agents).find())

@@ -4,8 +4,9 @@
     start, end, root (the token that the tree hangs the mention on), kind, name (words without article, title or 's),
     proper (it holds a name), pronoun, number ("s", "p" or None), gender ("m", "f" or None), country, sector, ref,
     lat, lon, precision, chain ("c1"; None until chains ran), head (lemma of a group's head noun, else None),
-    extra (further surface forms: with title, possessor, modifiers), titles (lower case; only where an office was found), and,
-    once chains ran, definite. Two mentions may share a root: "officials from Turkey and Russia".
+    extra (further surface forms: with title, possessor, modifiers), titles (lower case; only where an office was found),
+    counted (only where a number alone tells of people), and, once chains ran, definite. Two mentions may share a root:
+    "officials from Turkey and Russia".
 `doc._.kg_offices`: dicts: holder (number of a mention, or None), of (numbers of mentions: what the office belongs to),
     start, end (tokens of the title), title (lower case), leads, speaks, member, former, national (of a government), state
     (head of state or of government) (booleans), country (told by a demonym before it: "Kenyan ambassador").

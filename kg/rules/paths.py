@@ -2,14 +2,15 @@
 
 A path is steps with spaces between them:
 
-    ?active ?passive ?nosubj ?noobj ?nocomp ?pronoun ?relative ?copula ?nocopula    so the word is, else nothing is yielded
+    ?active ?passive ?nosubj ?noobj ?noobl ?nocomp ?pronoun ?relative ?copula ?nocopula    so the word is, else nothing is yielded
                                                 (pronoun: its subject is one)
     ?left ?right                                it stands before (behind) the word that it hangs on
     ?first                                      its head has another of the same label behind it
     ?listed                                     a conjunction follows ("*Mali* and Niger ministers")
     ?tag:VBN|VBG  ?dep:acl  ?pos:NOUN           its tag, label or class is one of these
-    ?case:with|under                            it carries one of these prepositions
+    ?case:with|under  ?nocase:during             it carries one (none) of these prepositions
     ?word:LIST  ?not:LIST                       its lemma is (is not) in a list of `_words.yaml`
+    ?free:LIST                                   nothing that describes it is in that list ("*rebel* fire", "a wave of *attacks*")
     >nsubj|obj                                  children with one of these labels; `>*` any
     >obl[in|at]                                 … that carry one of these prepositions (or marks)
     >obl{NOUN|PROPN}                            … of one of these classes
@@ -72,6 +73,8 @@ _STEP = re.compile(
 _BESIDE = re.compile(r"~(?:\((?P<words>[^)]+)\))?\[(?P<links>[^\]]+)\]$")
 _DEPTH = 5
 """How often a role may refer to a role: deep enough for chains of verbs, and an end for circles."""
+_JOINED = 2
+"""How far behind its head a word stands that one word joins to it."""
 _HYPHENS = frozenset("-‐‑–")
 _INSIDE = frozenset(("appos", "flat", "compound", "nmod:desc", "nmod:unmarked", "amod"))
 
@@ -108,11 +111,16 @@ def is_passive(verb: Token) -> bool:
     if verb.tag_ not in ("VBN", "VBD"):
         return False
     deps = {c.dep_ for c in verb.children}
-    if deps & {"aux:pass", "nsubj:pass", "auxpass", "nsubjpass"}:
+    if deps & {"aux:pass", "auxpass"}:
         return True
-    if verb.tag_ == "VBN" and not deps & {"aux", "nsubj", "obj", "dobj"}:
-        if verb.dep_ in ("acl", "amod", "advcl"):
+    if deps & {"nsubj:pass", "nsubjpass"}:
+        # "Three attacks killed nine people": what has an object acts, whatever the parser calls its subject.
+        return not deps & {"obj", "dobj"}
+    if verb.tag_ == "VBN" and not deps & {"aux", "obj", "dobj"}:
+        # "was found murdered" is passive, too.
+        if "nsubj" not in deps and verb.dep_ in ("acl", "amod", "advcl", "xcomp"):
             return True
+        # "Five were killed and many wounded": with a subject of its own, too.
         return verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and is_passive(verb.head)
     return False
 
@@ -128,6 +136,7 @@ def relative_head(pronoun: Token) -> Token | None:
     return None
 
 
+_DESCRIBING = frozenset(("amod", "compound", "nmod", "nmod:poss", "nmod:desc", "acl"))
 _SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubjpass", "csubj", "nsubj:outer"))
 _OBJECTS = frozenset(("obj", "dobj", "ccomp"))
 
@@ -247,6 +256,9 @@ class Paths:
             "relative": lambda t: any(c.tag_ in ("WP", "WDT") for c in t.children),
             "nocopula": lambda t: not any(c.dep_ == "cop" for c in t.children),
             "copula": lambda t: any(c.dep_ == "cop" for c in t.children),
+            "noobl": lambda t: not any(c.dep_ == "obl" for c in t.children),
+            "joined": lambda t: 0 < t.i - t.head.i <= _JOINED,
+            "gapped": lambda t: not any(c.dep_.startswith("aux") for c in t.children),
             "first": lambda t: any(c.dep_ == t.dep_ and c.i > t.i for c in t.head.children),
             "left": lambda t: t.i < t.head.i,
             "right": lambda t: t.i > t.head.i,
@@ -255,6 +267,7 @@ class Paths:
             "dep": lambda t: t.dep_ in values,
             "pos": lambda t: t.pos_ in values,
             "case": lambda t: bool(cases(t) & values),
+            "nocase": lambda t: not cases(t) & values,
         }
         if key == "word":
             inside = self._list(value, path)
@@ -262,6 +275,9 @@ class Paths:
         if key == "not":
             outside = self._list(value, path)
             return lambda t: [t] if t.lemma_ not in outside else []
+        if key == "free":
+            barred = self._list(value, path)
+            return lambda t: [] if any(c.dep_ in _DESCRIBING and c.lemma_ in barred for c in t.children) else [t]
         if key not in tests:
             raise DataError(
                 f"unknown condition {text!r} in {path!r}", file="_paths", remedy="see the head of kg/rules/paths.py"

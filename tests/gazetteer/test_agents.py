@@ -55,7 +55,7 @@ def test_no_actor(noun: str) -> None:
 def test_every_sector_is_of_the_ontology_and_has_nouns() -> None:
     assert len(A) >= 900
     nouns = read_yaml(DATA / "gazetteers/agents.yaml")
-    assert set(nouns) - {"plurals", "gender", "carried", "nobody", "NONE"} == SECTORS
+    assert set(nouns) - {"plurals", "gender", "carried", "nobody", "suffered", "NONE"} == SECTORS
     assert {g.get("sector") for g in read_yaml(DATA / "titles/en.yaml")["titles"]} - {None} <= SECTORS
     rows = [json.loads(x) for x in (DATA / "gazetteers/organizations.jsonl").read_text(encoding="utf-8").splitlines()]
     assert len(rows) >= 250
@@ -162,6 +162,11 @@ def test_a_broken_file_is_named(tmp_path: Path) -> None:
     (folder / "my-agents.yaml").write_text("MIL:\n  persons: [hussar]\n", encoding="utf-8")
     with pytest.raises(DataError, match="persons"):
         load_agents(tmp_path)
+
+
+@pytest.mark.parametrize(("verb", "suffers"), [("kill", True), ("arrest", True), ("buy", False)])
+def test_what_is_done_to_people(verb: str, suffers: bool) -> None:
+    assert A.suffers(verb) is suffers
 
 
 @pytest.mark.parametrize(

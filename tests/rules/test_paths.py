@@ -25,6 +25,17 @@ DEEP = (
     "Mali/NNP/nsubj/2 agreed/VBD/root/0 to/TO/mark/4 open/VB/xcomp/2 roads/NNS/obj/4 through/IN/case/7 Niger/NNP/nmod/5"
 )
 PROTEST = "Farmers/NNS/nsubj/2 marched/VBD/root/0 in/IN/case/4 protest/NN/obl/2/protest at/IN/case/7 royal/JJ/amod/7 cuts/NNS/nmod/4"
+MISNAMED = "Raids/NNS/nsubj:pass/2 killed/VBD/root/0 soldiers/NNS/obj/2"
+FOUND = "Soldiers/NNS/nsubj:pass/3 were/VBD/aux:pass/3 found/VBN/root/0 killed/VBN/xcomp/3 by/IN/case/6 rebels/NNS/obl:agent/4"
+GAPPED = "Two/CD/nsubj:pass/3 were/VBD/aux:pass/3 killed/VBN/root/0 and/CC/cc/6 many/JJ/nsubj/6 wounded/VBN/conj/3"
+SHOT = "Two/CD/nsubj:pass/3 were/VBD/aux:pass/3 shot/VBN/root/0 and/CC/cc/5 wounded/VBN/conj/3 by/IN/case/7 guards/NNS/obl:agent/3"
+LED_AWAY = "Two/CD/nsubj:pass/3 were/VBD/aux:pass/3 shot/VBN/root/0 by/IN/case/5 guards/NNS/obl:agent/3 and/CC/cc/7 held/VBN/conj/3"
+DURING = "Soldiers/NNS/nsubj:pass/3 were/VBD/aux:pass/3 killed/VBN/root/0 during/IN/mark/5 attacking/VBG/advcl/3"
+FIRE = "Soldiers/NNS/nsubj:pass/3 were/VBD/aux:pass/3 killed/VBN/root/0 in/IN/case/6 a/DT/det/6 fire/NN/obl/3"
+GUNFIRE = "Soldiers/NNS/nsubj:pass/3 were/VBD/aux:pass/3 killed/VBN/root/0 by/IN/case/6 sniper/NN/compound/6 fire/NN/obl:agent/3"
+GAS = (
+    "Soldiers/NNS/nsubj:pass/3 were/VBD/aux:pass/3 killed/VBN/root/0 in/IN/case/6 gas/NN/compound/6 explosion/NN/obl/3"
+)
 HYPHEN = "Russian/JJ/compound/3 -/HYPH/punct/1 backed/VBN/amod/4 forces/NNS/nsubj/5 fled/VBD/root/0"
 
 
@@ -56,6 +67,19 @@ def paths() -> Paths:
         (ARMS, "bombed", "ARMS", ["Malian"]),
         (DEEP, "agreed", "COMP.FAR", ["roads"]),
         (PROTEST, "marched", "IN_RESPONSE", ["royal"]),
+        (MISNAMED, "killed", "AGENT", ["Raids"]),
+        (MISNAMED, "killed", "PATIENT", ["soldiers"]),
+        (FOUND, "killed", "PATIENT", ["Soldiers"]),
+        (FOUND, "killed", "AGENT", ["rebels"]),
+        (GAPPED, "wounded", "PATIENT", ["many"]),
+        (SHOT, "wounded", "AGENT", ["guards"]),
+        (SHOT.replace("obl:agent/3", "obl:agent/5"), "shot", "AGENT", ["guards"]),
+        (SHOT.replace("and/CC/cc/5", "were/VBD/aux:pass/5"), "wounded", "AGENT", []),
+        (LED_AWAY, "held", "AGENT", []),
+        (DURING, "attacking", "AGENT", []),
+        (FIRE, "killed", "ACCIDENT", ["fire"]),
+        (GUNFIRE, "killed", "ACCIDENT", []),
+        (GAS, "killed", "ACCIDENT", ["gas"]),
         (HYPHEN, "backed", "BEFORE", ["Russian"]),
         (HYPHEN, "backed", "HEADED", ["forces"]),
     ],
@@ -68,7 +92,15 @@ def test_roles(paths: Paths, line: str, word: str, role: str, expected: list[str
 
 @pytest.mark.parametrize(
     ("line", "word", "expected"),
-    [(ACTIVE, "attacked", False), (PASSIVE, "attacked", True), (PARTICIPLE, "attacked", True)],
+    [
+        (ACTIVE, "attacked", False),
+        (PASSIVE, "attacked", True),
+        (PARTICIPLE, "attacked", True),
+        (MISNAMED, "killed", False),
+        (FOUND, "killed", True),
+        (GAPPED, "wounded", True),
+        (SHARED, "wounded", False),
+    ],
 )
 def test_passive(line: str, word: str, expected: bool) -> None:
     assert is_passive(next(t for t in parsed(line) if t.text == word)) is expected

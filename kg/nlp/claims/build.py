@@ -47,6 +47,7 @@ class ClaimBuilder:
         self._attribution = AttributionReader(matcher)
         self._quantities = QuantityReader(extra)
         self.trust = Trust(matcher.book)
+        self._counting = {r.id for r in matcher.book.rules if r.quantities}
 
     def view(self, doc: Doc) -> View:
         """What stands where in a document, with those who speak behind "we" and "I"."""
@@ -71,7 +72,8 @@ class ClaimBuilder:
                 key = (claim["type"], sentence.start, *(tuple(claim[k]) for k in ("actors", "recipients")))
                 if claim["type"] in self._ontology.relations:
                     key = (*key, tuple(claim["places"]))
-                best[key] = _told_twice(best[key], claim) if key in best else claim
+                known = best.get(key)
+                best[key] = claim if known is None else self._joined(known, claim)
         for claim in best.values():
             if claim["also"]:
                 claim["signs"] = ["also", *claim["signs"]]
@@ -92,7 +94,9 @@ class ClaimBuilder:
                 if whole or self._may_hold(candidate):
                     yield self._fill(candidate, view, whole=whole)
         for mention in view.mentions:
-            if sentence.start <= mention["root"] < sentence.end and not mention["pronoun"] and mention["chain"]:
+            # A number of victims stands nowhere: "killed twelve in Mali" puts the killing there.
+            told = not mention["pronoun"] and not mention.get("counted")
+            if sentence.start <= mention["root"] < sentence.end and told and mention["chain"]:
                 for candidate in self.matcher.of_mention(view.kind(mention), sentence.doc[mention["root"]]):
                     if whole or self._may_hold(candidate):
                         yield self._fill(candidate, view, own=mention["chain"], whole=whole)
@@ -345,19 +349,27 @@ class ClaimBuilder:
         signs = read_signs(filled.candidate, filled.words, filled.ways, claim, view, act=event is not None)
         return {**claim, "signs": signs, "confidence": self.trust.of(rule.id, signs)}
 
+    def _joined(self, known: dict[str, Any], again: dict[str, Any]) -> dict[str, Any]:
+        """One claim of two that say the same of the same in one sentence: the better one, with what the other adds.
+
+        Of a deed whose victims are counted twice ("killed three and wounded two") the first verb tells it.
+        """
+        counted = {known["rule"], again["rule"]} <= self._counting
+        kept, other = (known, again) if counted or _rank(again) <= _rank(known) else (again, known)
+        roles = {q["role"] for q in kept["quantities"]}
+        return {
+            **kept,
+            "also": [*known["also"], *again["also"], other["rule"]],
+            "places": kept["places"] or other["places"],
+            "quantities": [*kept["quantities"], *(q for q in other["quantities"] if q["role"] not in roles)],
+        }
+
     def _said(self, filled: Filled, view: View) -> list[str]:
         """Who says it; whose somebody is, and where a town lies, is told by the way and said by nobody."""
         candidate = filled.candidate
         known = candidate.rule.type in self._ontology.relations and candidate.rule.type not in _DISPUTED
         by_the_way = candidate.kind != "verb" and not any(c.dep_ == "cop" for c in candidate.token.children)
         return [] if known and by_the_way else self._attribution.read(candidate.token, view)
-
-
-def _told_twice(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
-    """One claim of two tellings of an act: the better one, with places and numbers of the other where it has none."""
-    better, worse = (other, one) if _rank(other) > _rank(one) else (one, other)
-    told = {side: better[side] or worse[side] for side in ("places", "quantities")}
-    return {**better, **told, "also": [*one["also"], *other["also"], worse["rule"]]}
 
 
 def _rank(claim: dict[str, Any]) -> tuple[bool, float]:

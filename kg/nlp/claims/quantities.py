@@ -20,6 +20,8 @@ from kg.nlp.claims.view import ACTS, View
 _DIGITS = re.compile(r"^\d{1,3}(?:,\d{3})+$|^\d+(?:\.\d+)?$")
 _HYPHENS = frozenset("-‐‑–")
 _FARTHEST, _BEFORE = 7, 4
+_MANY = frozenset(("number", "handful", "majority", "group", "crowd", "series", "lot", "total", "string"))
+"""Nouns of many: "a number of soldiers" is not one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ class QuantityReader:
             anchor = token
         if anchor is None:
             single = next((c for c in token.children if c.dep_ == "det" and c.lower_ in ("a", "an", "another")), None)
-            if single is not None and token.tag_ == "NN":
+            if single is not None and token.tag_ == "NN" and token.lower_ not in _MANY:
                 return Number(1, 1, single.i, single.i + 1)
             head = token.head
             if token.dep_ in ("amod", "compound") and token.pos_ in ("ADJ", "PROPN", "NOUN") and head.pos_ == "NOUN":

@@ -66,6 +66,8 @@ class Context:
         found = cls(doc, mentions, clusters, genders, {})
         held = bytearray(len(doc))
         for m in mentions:
+            if m.get("counted"):
+                continue
             held[m["start"] : m["end"]] = b"\x01" * (m["end"] - m["start"])
             held[m["root"]] = 1
         found.nouns = [t.i for t in doc if not held[t.i] and _may_be_meant(t)]
@@ -113,7 +115,12 @@ def candidates(at: Context, n: int) -> list[Candidate]:
         distance = here - at.sentence[m["start"]]
         if distance > BACK:
             break
-        if number is None or at.doc[m["root"]].tag_ in ("WP", "WDT", "WP$") or m["end"] > pronoun["start"]:
+        if (
+            number is None
+            or m.get("counted")
+            or at.doc[m["root"]].tag_ in ("WP", "WDT", "WP$")
+            or m["end"] > pronoun["start"]
+        ):
             continue
         if _agrees(pronoun, m, at.genders.get(number)) and not (distance == 0 and bound(token, at.doc[m["root"]])):
             out.append(Candidate(m["root"], number, k))

@@ -41,7 +41,12 @@ def groups_of(
         if agents.carries(token.head.lemma_) and (owned := _owner_of_arms(token, agents, demonyms)) is not None:
             yield owned
             continue
-        if (token.pos_ == "ADJ" and token.dep_ in ("amod", "acomp", "xcomp")) or _is_joined(token):
+        if (
+            (token.pos_ == "ADJ" and token.dep_ in ("amod", "acomp", "xcomp"))
+            or _is_joined(token)
+            or _is_told(token)
+            or _is_struck(token)
+        ):
             continue
         found = _noun(token, agents)
         if found is None or _is_part(token, agents) or is_partitive(token) or _is_mass(token, demonyms):
@@ -56,6 +61,18 @@ def _is_joined(token: Token) -> bool:
     """Whether a word begins one of several words: "state-of-the-art", "man-in-the-middle"."""
     after = token.doc[token.i + 1 : token.i + 3]
     return len(after) == 2 and after[0].text in _HYPHENS and after[1].tag_ == "IN" and not after[0].whitespace_
+
+
+def _is_told(token: Token) -> bool:
+    """Whether a word tells what happened to its subject: "five were killed and eight *wounded*"."""
+    return token.tag_ in ("JJ", "VBN") and any(c.dep_ in ("nsubj", "nsubj:pass") for c in token.children)
+
+
+def _is_struck(token: Token) -> bool:
+    """Whether a head is a part of somebody's body: "was shot in the *head*"."""
+    if token.lower_ != "head" or token.dep_ not in ("obl", "nmod"):
+        return False
+    return any(c.lower_ in ("in", "to") for c in token.children) and not any(c.dep_ == "nmod" for c in token.children)
 
 
 def _noun(token: Token, agents: Agents) -> tuple[AgentNoun, str] | None:

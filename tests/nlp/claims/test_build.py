@@ -261,3 +261,21 @@ def test_an_attack_under_way_is_not_planned_by_its_purpose(builder: ClaimBuilder
     )
     found = [(c["type"], c["status"], c["also"]) for c in builder.build(annotated(text))]
     assert found == [("ASSAULT", "actual", ["assault/take-ground"])]
+
+
+def test_victims_counted_twice_are_one_claim_with_both_numbers(builder: ClaimBuilder) -> None:
+    doc = annotated(
+        "Rebels/NNS/nsubj/2/rebel killed/VBD/root/0/kill three/CD/nummod/4 soldiers/NNS/obj/2/soldier and/CC/cc/6 "
+        "wounded/VBD/conj/2/wound two/CD/obj/6 ./././2"
+    )
+    found = [c for c in builder.build(doc) if c["type"] == "ASSAULT"]
+    assert [(doc[c["trigger"][0]].text, [(q["role"], q["low"]) for q in c["quantities"]]) for c in found] == [
+        ("killed", [("killed", 3), ("injured", 2)])
+    ]
+
+
+def test_a_number_of_victims_stands_nowhere(builder: ClaimBuilder) -> None:
+    doc = annotated(
+        "Rebels/NNS/nsubj/2/rebel killed/VBD/root/0/kill twelve/CD/obj/2 in/IN/case/5 [GPE Mali/NNP/nmod/3]"
+    )
+    assert {c["type"] for c in builder.build(doc)} == {"ASSAULT"}

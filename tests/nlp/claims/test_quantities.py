@@ -76,3 +76,8 @@ def test_a_number_that_stands_on_what_is_theirs() -> None:
     doc = parsed("430/CD/nummod/3 Kenyan/JJ/amod/3 trucks/NNS/nsubj/4/truck crossed/VBD/root/0/cross")
     found = READER.of(doc[1])
     assert found is not None and (found.low, found.high) == (430, 430)
+
+
+def test_a_number_of_is_not_one() -> None:
+    doc = parsed("A/DT/det/2 number/NN/nsubj/5/number of/IN/case/4 soldiers/NNS/nmod/2/soldier fell/VBD/root/0/fall")
+    assert READER.of(doc[1]) is None

@@ -317,3 +317,11 @@ def test_a_word_that_begins_several_is_no_actor(tag: str, space: bool, joined: b
 def test_one_from_a_country_is_a_person(word: str, kind: str) -> None:
     doc = annotated(f"Guards/NNS/nsubj/2/guard held/VBD/root/0/hold {word} Kenyan/NNP/obj/2 ./././2")
     assert kind in [c["kind"] for c in doc._.kg_chains if c["country"] == "KEN"]
+
+
+@pytest.mark.parametrize(("obl", "expected"), [("in/IN/case/6", False), ("by/IN/case/6", True)])
+def test_a_head_that_is_hit_is_nobody(obl: str, expected: bool) -> None:
+    doc = annotated(
+        f"Ana/NNP/nsubj:pass/3 was/VBD/aux:pass/3 shot/VBN/root/0/shoot {obl} the/DT/det/6 head/NN/obl/3 ./././3"
+    )
+    assert any(doc[m["root"]].text == "head" for m in doc._.kg_mentions) is expected

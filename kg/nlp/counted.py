@@ -1,0 +1,96 @@
+"""People told by a number only: "killed twelve", "six others were wounded", "dozens have been arrested".
+
+Invariant: a number is people only where it stands for whom a verb of the lexicon is done to, and counts nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from kg.gazetteer.agents import Agents
+from kg.nlp.entities.mentions import Mention, make
+from kg.rules.paths import is_passive
+
+_OTHERS = frozenset(("other", "others"))
+_COUNTS = frozenset(("dozen", "score", "hundred", "thousand", "many", "several", "another"))
+_DYING = frozenset(("die", "perish"))
+_OF = frozenset(("of", "from", "among"))
+_BEFORE = frozenset(("nummod", "det", "amod", "compound", "nsubj"))
+_PERSON = {"kind": "group", "number": "p", "sector": "CVL", "head": "person", "name": "people"}
+_LIKE = ("sector", "country", "head", "name")
+
+
+def counted_people(doc: Doc, agents: Agents, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Groups that a number alone stands for.
+
+    Args:
+        doc: The document.
+        agents: Lexicon that knows what is done to people.
+        mentions: What was found so far; none of it is found again.
+
+    Yields:
+        Mentions of kind group: of the same people as the group of whom the same clause tells a like thing ("killed three
+        *soldiers* and wounded two"), else "people".
+    """
+    taken = {i for m in mentions for i in range(m["start"], m["end"])}
+    groups = {m["root"]: m for m in mentions if m["kind"] == "group" and m["number"] == "p" and not m["pronoun"]}
+    for token in doc:
+        # "30 Yezidis" counts these, whatever hangs on what.
+        if (
+            token.i in taken
+            or token.i + 1 in taken
+            or not _is_number(token)
+            or _counts_more(token)
+            or not _suffers(token, agents)
+        ):
+            continue
+        start = min((c.i for c in token.lefts if c.dep_ in _BEFORE), default=token.i)
+        # "five people were killed and eleven others wounded"
+        like = next((groups[t.i] for t in _sufferers_before(token, agents) if t.i in groups), None)
+        known = {**_PERSON, **({k: like[k] for k in _LIKE} if like is not None and not like["proper"] else {})}
+        mention = make(doc, start, token.i + 1, root=token.i, **known)
+        mention["counted"] = True
+        yield mention
+
+
+def _is_number(token: Token) -> bool:
+    more = token.lower_ == "more" and any(_is_number(c) for c in token.lefts)
+    return more or token.tag_ == "CD" or token.lemma_.lower() in _COUNTS or token.lower_ in _OTHERS
+
+
+def _counts_more(token: Token) -> bool:
+    """Whether a number tells how many of something: "dozens of cattle", "12 cows", "30 percent"."""
+    behind = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    if token.dep_ in ("nummod", "amod", "det", "compound") or (behind is not None and behind.text in ("%", "-", "/")):
+        return True
+    return any(
+        (c.dep_ == "nmod" and any(k.dep_ == "case" and k.lower_ in _OF for k in c.children))
+        or (c.dep_ in ("amod", "compound", "nmod:unmarked") and c.pos_ in ("SYM", "PROPN"))
+        for c in token.children
+    )
+
+
+def _suffers(token: Token, agents: Agents) -> bool:
+    """Whether a word stands for whom a deed is done to, or who dies."""
+    verb = token.head
+    if verb.pos_ == "ADJ":
+        return token.dep_ in ("nsubj", "nsubj:pass") and agents.suffers(verb.lemma_)
+    if verb.pos_ != "VERB":
+        return False
+    if verb.lemma_ in _DYING:
+        return token.dep_ == "nsubj"
+    if not agents.suffers(verb.lemma_):
+        return False
+    passive = is_passive(verb) or (verb.tag_ == "VBN" and not any(c.dep_ in ("aux", "obj") for c in verb.children))
+    return token.dep_ in ("nsubj", "nsubj:pass") if passive else token.dep_ == "obj"
+
+
+def _sufferers_before(token: Token, agents: Agents) -> Iterator[Token]:
+    """Who suffers in the clauses beside, before a word, the nearest first."""
+    verb = token.head
+    while verb.dep_ in ("conj", "advcl", "parataxis") and verb.head.i < verb.i:
+        verb = verb.head
+        if verb.pos_ == "VERB" and (agents.suffers(verb.lemma_) or verb.lemma_ in _DYING):
+            yield from (c for c in verb.children if c.dep_ in ("obj", "nsubj:pass", "nsubj") and _suffers(c, agents))
