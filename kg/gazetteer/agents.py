@@ -87,12 +87,14 @@ class Agents:
         titles: Titles,
         known: Organizations,
         carried: frozenset[str] = frozenset(),
+        counted: Mapping[str, str] | None = None,
     ) -> None:
         self._nouns = nouns
         self._plurals = plurals
         self._titles = titles
         self._known = known
         self._carried = carried
+        self._counted = counted or {}
         self.longest = max((len(n.split()) for n in nouns), default=0)
         """Words in the longest noun."""
 
@@ -116,6 +118,10 @@ class Agents:
     def carries(self, noun: str) -> bool:
         """Whether a noun is a thing that its owner acts with or holds ("vehicle", "base")."""
         return _lower(noun) in self._carried
+
+    def counted(self, verb: str) -> str | None:
+        """What those are of whom only the number is told, by the lemma of what they do: of "march" protesters."""
+        return self._counted.get(verb)
 
     def title(self, words: str, *, whole: bool = False) -> Title | None:
         """Look up a title as printed before a name ("Lt. Gen.", "former Foreign Minister", "Deputy Prime Minister").
@@ -237,7 +243,13 @@ def _singulars(form: str, plurals: Mapping[str, str]) -> Iterator[str]:
             yield start + space + last[: -len(ending)] + singular
 
 
-def _nouns_of(path: Path, nouns: dict[str, AgentNoun], plurals: dict[str, str], carried: set[str]) -> None:
+def _nouns_of(
+    path: Path,
+    nouns: dict[str, AgentNoun],
+    plurals: dict[str, str],
+    carried: set[str],
+    counted: dict[str, str],
+) -> None:
     """Add the nouns of one file.
 
     Raises:
@@ -247,6 +259,7 @@ def _nouns_of(path: Path, nouns: dict[str, AgentNoun], plurals: dict[str, str], 
     plurals.update({_lower(k): _lower(v) for k, v in (raw.pop("plurals", None) or {}).items()})
     gender = {_lower(w): g for g, words in (raw.pop("gender", None) or {}).items() for w in words}
     carried.update(map(_lower, raw.pop("carried", None) or ()))
+    counted.update({verb: noun for noun, verbs in (raw.pop("counted", None) or {}).items() for verb in verbs})
     for sector, kinds in raw.items():
         for kind, words in (kinds or {}).items():
             if kind not in _KINDS or not isinstance(words, list):
@@ -310,8 +323,9 @@ def load_agents(extra: Path | None = None) -> Agents:
     nouns: dict[str, AgentNoun] = {}
     plurals: dict[str, str] = {}
     carried: set[str] = set()
+    counted: dict[str, str] = {}
     for path in data_files("gazetteers", "agents.yaml", extra):
-        _nouns_of(path, nouns, plurals, carried)
+        _nouns_of(path, nouns, plurals, carried, counted)
     titles: dict[str, Title] = {}
     short: dict[str, str] = {}
     heads: set[str] = set()
@@ -324,6 +338,7 @@ def load_agents(extra: Path | None = None) -> Agents:
         Titles(titles, short, frozenset(heads), frozenset(capital)),
         load_organizations(extra),
         frozenset(carried),
+        counted,
     )
 
 
