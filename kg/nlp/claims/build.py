@@ -280,14 +280,19 @@ class ClaimBuilder:
                 if token.dep_ == "nsubj" and same and not filled.arguments["recipient"]:
                     # "A rebel attack killed three people": one act.
                     return True
-                if above.candidate.rule.absorbs and not beside and token.dep_ in (
-                    "xcomp",
-                    "ccomp",
-                    "obj",
-                    "obl",
-                    "advcl",
-                    "acl",
-                    "nsubj:pass",
+                if (
+                    above.candidate.rule.absorbs
+                    and not beside
+                    and token.dep_
+                    in (
+                        "xcomp",
+                        "ccomp",
+                        "obj",
+                        "obl",
+                        "advcl",
+                        "acl",
+                        "nsubj:pass",
+                    )
                 ):
                     return True
             counted = token.dep_ == "nmod" and head.lemma_ in self.matcher.words["counted"]

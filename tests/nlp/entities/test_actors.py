@@ -288,3 +288,23 @@ def test_a_word_that_begins_several_is_no_actor(tag: str, space: bool, joined: b
 def test_one_from_a_country_is_a_person(word: str, kind: str) -> None:
     doc = annotated(f"Guards/NNS/nsubj/2/guard held/VBD/root/0/hold {word} Kenyan/NNP/obj/2 ./././2")
     assert kind in [c["kind"] for c in doc._.kg_chains if c["country"] == "KEN"]
+
+
+@pytest.mark.parametrize(
+    ("verb", "expected"), [("marched/VBD/root/0/march", ["protesters"]), ("voted/VBD/root/0/vote", [])]
+)
+def test_those_told_by_their_number_only_are_what_they_do(verb: str, expected: list[str]) -> None:
+    doc = annotated(f"Some/DT/det/2 5,000/CD/nsubj/3 {verb} in/IN/case/5 [GPE Lima/NNP/obl/3] ./././3")
+    assert forms(doc, "group") == expected
+
+
+def test_a_number_of_people_is_those_people() -> None:
+    doc = annotated(
+        "Thousands/NNS/nsubj/4/thousand of/IN/case/3 students/NNS/nmod/1/student marched/VBD/root/0/march ./././4"
+    )
+    assert forms(doc, "group") == ["students"]
+
+
+def test_hundreds_from_a_country_are_not_the_country() -> None:
+    doc = annotated("Hundreds/NNS/nsubj/4/hundred of/IN/case/3 Lebanese/JJ/nmod/1 marched/VBD/root/0/march ./././4")
+    assert [(m["kind"], m["country"]) for m in doc._.kg_mentions] == [("group", "LBN")]
