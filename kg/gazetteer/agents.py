@@ -88,12 +88,14 @@ class Agents:
         titles: Titles,
         known: Organizations,
         listed: Mapping[str, frozenset[str]],
+        counted: Mapping[str, str],
     ) -> None:
         self._nouns = nouns
         self._plurals = plurals
         self._titles = titles
         self._known = known
         self._carried, self._nobody, self._suffered = (listed[name] for name in _LISTS)
+        self._counted = counted
         self.longest = max((len(n.split()) for n in nouns), default=0)
         """Words in the longest noun."""
 
@@ -125,6 +127,10 @@ class Agents:
     def suffers(self, verb: str) -> bool:
         """Whether what a verb is done to is people even where only a number tells of them ("killed twelve")."""
         return verb in self._suffered
+
+    def counted(self, verb: str) -> str | None:
+        """What those are of whom only the number is told, by the lemma of what they do: of "march" protesters."""
+        return self._counted.get(verb)
 
     def title(self, words: str, *, whole: bool = False) -> Title | None:
         """Look up a title as printed before a name ("Lt. Gen.", "former Foreign Minister", "Deputy Prime Minister").
@@ -246,7 +252,13 @@ def _singulars(form: str, plurals: Mapping[str, str]) -> Iterator[str]:
             yield start + space + last[: -len(ending)] + singular
 
 
-def _nouns_of(path: Path, nouns: dict[str, AgentNoun], plurals: dict[str, str], listed: Mapping[str, set[str]]) -> None:
+def _nouns_of(
+    path: Path,
+    nouns: dict[str, AgentNoun],
+    plurals: dict[str, str],
+    listed: Mapping[str, set[str]],
+    counted: dict[str, str],
+) -> None:
     """Add the nouns of one file.
 
     Raises:
@@ -257,6 +269,7 @@ def _nouns_of(path: Path, nouns: dict[str, AgentNoun], plurals: dict[str, str], 
     gender = {_lower(w): g for g, words in (raw.pop("gender", None) or {}).items() for w in words}
     for name, words in listed.items():
         words.update(map(_lower, raw.pop(name, None) or ()))
+    counted.update({verb: noun for noun, verbs in (raw.pop("counted", None) or {}).items() for verb in verbs})
     for sector, kinds in raw.items():
         for kind, words in (kinds or {}).items():
             if kind not in _KINDS or not isinstance(words, list):
@@ -320,8 +333,9 @@ def load_agents(extra: Path | None = None) -> Agents:
     nouns: dict[str, AgentNoun] = {}
     plurals: dict[str, str] = {}
     listed: dict[str, set[str]] = {name: set() for name in _LISTS}
+    counted: dict[str, str] = {}
     for path in data_files("gazetteers", "agents.yaml", extra):
-        _nouns_of(path, nouns, plurals, listed)
+        _nouns_of(path, nouns, plurals, listed, counted)
     titles: dict[str, Title] = {}
     short: dict[str, str] = {}
     heads: set[str] = set()
@@ -334,6 +348,7 @@ def load_agents(extra: Path | None = None) -> Agents:
         Titles(titles, short, frozenset(heads), frozenset(capital)),
         load_organizations(extra),
         {name: frozenset(words) for name, words in listed.items()},
+        counted,
     )
 
 

@@ -38,6 +38,7 @@ _LAW = re.compile(r"\S.*\s(?:Act|ACT|Bill|BILL|Amendment|Amendments|Resolution|L
 """Names that the network takes for bodies: laws and bills."""
 _SEAT = re.compile(r"^[RDI]\s?-\s?[A-Z][A-Za-z.]{1,4}(?!\w)")
 """Party and state of a member of the United States Congress, "(R-ME)"."""
+_COUNTED = frozenset(("dozen", "score", "hundred", "thousand", "million", "ten", "number", "majority"))
 _CAPITALISED_GROUPS = frozenset(("NNS", "NNPS"))
 
 
@@ -205,7 +206,7 @@ class Actors:
                 j += 1
             done.update(range(i, j))
             last: Token = doc[j - 1]
-            if ref.how == "people" or last.tag_ in _CAPITALISED_GROUPS:
+            if ref.how == "people" or last.tag_ in _CAPITALISED_GROUPS or _several_citizens(last):
                 out.append(
                     make(doc, i, j, "group", proper=True, number="p", country=ref.code, sector="CVL", root=last.i)
                 )
@@ -238,6 +239,13 @@ def _one_citizen(token: Token) -> bool:
     """ "A Tunisian was held": somebody from there, not the country."""
     determined = any(c.dep_ in ("det", "nummod") and c.lower_ in _ONE for c in token.children)
     return determined and token.dep_ not in ("amod", "compound", "nmod:desc")
+
+
+def _several_citizens(token: Token) -> bool:
+    """ "Hundreds of Lebanese", "500 Chinese": people from there, not the country."""
+    if token.dep_ == "nmod" and token.head.lemma_ in _COUNTED and any(c.lower_ == "of" for c in token.children):
+        return True
+    return token.dep_ not in ("amod", "compound", "nmod:desc") and any(c.dep_ == "nummod" for c in token.children)
 
 
 def _is_law(doc: Doc, name: Name) -> bool:

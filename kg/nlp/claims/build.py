@@ -25,7 +25,7 @@ from kg.nlp.claims.trust import Trust, read_signs
 from kg.nlp.claims.view import ACTS, LOCATED, View
 from kg.ontology import Ontology
 from kg.rules.compile import Candidate, Matcher
-from kg.rules.paths import is_passive
+from kg.rules.paths import cases, is_passive
 from kg.rules.rule import ARGUMENTS
 
 _STUDIED = frozenset(("REB", "UAF", "PRM", "CRM"))
@@ -33,6 +33,8 @@ _SPEAKER = "SPEAKER"
 """The role of the one who says what stands at a trigger: no path leads there, as he may stand in another sentence."""
 _PERFORMED = frozenset(("ACCUSE", "THREATEN", "REQUEST", "SUPPORT", "REJECT", "CONCEDE"))
 """Acts of words: whoever says "we condemn" about himself does it, and needs no source."""
+_MEANWHILE = frozenset(("during", "after", "before", "following", "since", "amid"))
+"""Prepositions of what is told beside an act, and is no part of it: "promised aid *during* a visit"."""
 _DISPUTED = frozenset(("ALLIED_WITH", "OPPOSED_TO", "CONTROLS", "PRESENT_IN"))
 """Standing relations that are somebody's view even where they are told by the way."""
 
@@ -276,6 +278,7 @@ class ClaimBuilder:
             head = token.head
             if head.i == token.i:
                 return False
+            beside = token.dep_ == "obl" and bool(cases(token) & _MEANWHILE)
             above = events.get(head.i)
             if above is not None:
                 same = above.candidate.rule.type == filled.candidate.rule.type
@@ -284,14 +287,19 @@ class ClaimBuilder:
                 if token.dep_ == "nsubj" and same and not filled.arguments["recipient"]:
                     # "A rebel attack killed three people": one act.
                     return True
-                if above.candidate.rule.absorbs and token.dep_ in (
-                    "xcomp",
-                    "ccomp",
-                    "obj",
-                    "obl",
-                    "advcl",
-                    "acl",
-                    "nsubj:pass",
+                if (
+                    above.candidate.rule.absorbs
+                    and not beside
+                    and token.dep_
+                    in (
+                        "xcomp",
+                        "ccomp",
+                        "obj",
+                        "obl",
+                        "advcl",
+                        "acl",
+                        "nsubj:pass",
+                    )
                 ):
                     return True
             counted = token.dep_ == "nmod" and head.lemma_ in self.matcher.words["counted"]

@@ -20,7 +20,7 @@ _PARTITIVE = frozenset((
     "many", "both", "each", "all", "several", "few", "none", "half", "majority", "number", "group", "series",
     "hundred", "thousand", "million", "dozen", "score", "couple", "handful", "part", "rest", "more", "member",
     "scores", "tens", "lot", "pair", "total", "crowd", "convoy", "wave", "team", "column", "unit", "band",
-    "round", "kind", "sort", "type", "leader", "remnant", "section", "faction", "contingent", "bulk", "segment",
+    "horde", "throng", "round", "kind", "sort", "type", "leader", "remnant", "section", "faction", "contingent", "bulk", "segment",
 ))  # fmt: skip
 GENERIC_PLACE = frozenset((
     "province", "city", "town", "village", "district", "region", "area", "governorate", "state", "county",
@@ -128,8 +128,10 @@ class View:
             return self._own(antecedent, depth + 1) if antecedent is not None else []
         if token.pos_ == "NUM" or token.lemma_.lower() in _PARTITIVE:
             for child in token.children:
-                if child.dep_ == "nmod" and any(c.lower_ in ("of", "from") for c in child.children):
-                    return self._own(child, depth + 1)
+                counted = child.dep_ == "nmod" and any(c.lower_ in ("of", "from") for c in child.children)
+                # "tens of thousands of people": a parser may hang both on the first word.
+                if counted and (found := self._own(child, depth + 1)):
+                    return found
         if token.lemma_.lower() in GENERIC_PLACE:
             return self._place_of(token, depth)
         return self._named(token, depth) if token.pos_ in ("NOUN", "PROPN") else []

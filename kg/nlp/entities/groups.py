@@ -18,6 +18,8 @@ _ABROAD = frozenset(("MIL", "GOV", "IGO", "REF", "NGO", "SPY", "PRM", "UAF"))
 _FORMER = frozenset(("former", "ex", "retired", "ousted", "deposed", "disgraced", "exiled"))
 _MASS = frozenset(("force", "business"))
 _BASED = frozenset(("based", "headquartered"))
+_COUNTS = frozenset(("ten", "dozen", "score", "hundred", "thousand", "million", "other", "tens", "scores", "others"))
+"""Nouns that are numbers, and what stands behind a number when nothing else does."""
 
 
 def groups_of(
@@ -36,6 +38,9 @@ def groups_of(
         soldiers") once for each country.
     """
     for token in doc:
+        if token.i not in taken and (crowd := _counted(token, agents)) is not None:
+            yield crowd
+            continue
         if token.pos_ not in ("NOUN", "PROPN", "ADJ") or token.i in taken or token.i in demonyms:
             continue
         if agents.carries(token.head.lemma_) and (owned := _owner_of_arms(token, agents, demonyms)) is not None:
@@ -55,6 +60,37 @@ def groups_of(
         if _is_title(token, taken) and not (noun.institution and token.i > 1 and token.nbor(-1).lower_ == "of"):
             continue
         yield from _mentions(token, noun, head, agents, demonyms, taken)
+
+
+def _counted(token: Token, agents: Agents) -> Mention | None:
+    """ "Thousands marched", "some 5,000 others rallied": those of whom only the number is told are what they do."""
+    if not _is_number(token) or token.i >= token.head.i or _tells_whom(token):
+        return None
+    verb = token.head
+    # "About 500 protested": a parser may take the number for an object.
+    does = token.dep_ == "nsubj" or (token.dep_ == "obj" and not any(c.dep_ == "nsubj" for c in verb.children))
+    if not does or verb.pos_ != "VERB":
+        return None
+    acts = (verb, *(c for c in verb.children if c.dep_ in ("conj", "advcl", "xcomp") and c.pos_ == "VERB"))
+    what = next((n for v in acts if (n := agents.counted(v.lemma_)) is not None), None)
+    noun = agents.sector(what) if what is not None else None
+    if what is None or noun is None:
+        return None
+    return make(
+        token.doc, token.i, token.i + 1, "group", root=token.i, name=f"{what}s", number="p", head=what,
+        sector=noun.sector,
+    )  # fmt: skip
+
+
+def _is_number(token: Token) -> bool:
+    """Whether a word tells of several by their number only: "5,000", "hundreds", "dozens of others"."""
+    return (token.tag_ == "CD" and token.lower_ != "one") or (token.tag_ == "NNS" and token.lemma_ in _COUNTS)
+
+
+def _tells_whom(token: Token) -> bool:
+    """Whether a number says what it counts: "thousands *of people*", not "tens *of thousands*" or "hundreds *of them*"."""
+    counted = [c for c in token.rights if c.dep_ == "nmod" and any(k.lower_ == "of" for k in c.children)]
+    return any(_tells_whom(c) if _is_number(c) else c.pos_ != "PRON" for c in counted)
 
 
 def _is_joined(token: Token) -> bool:

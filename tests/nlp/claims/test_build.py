@@ -279,3 +279,30 @@ def test_a_number_of_victims_stands_nowhere(builder: ClaimBuilder) -> None:
         "Rebels/NNS/nsubj/2/rebel killed/VBD/root/0/kill twelve/CD/obj/2 in/IN/case/5 [GPE Mali/NNP/nmod/3]"
     )
     assert {c["type"] for c in builder.build(doc)} == {"ASSAULT"}
+
+
+def test_tens_of_thousands_of_people_are_those_people(builder: ClaimBuilder) -> None:
+    """A parser may hang both "of" phrases on the first word."""
+    text = (
+        "Tens/NNS/nsubj/6/ten of/IN/case/3 thousands/NNS/nmod/1/thousand of/IN/case/5 students/NNS/nmod/1/student "
+        "marched/VBD/root/0/march ./././6"
+    )
+    assert "PROTEST" in types(builder, text)
+
+
+@pytest.mark.parametrize(("case", "kept"), [("during", True), ("on", False)])
+def test_what_is_told_beside_a_promise_is_no_part_of_it(builder: ClaimBuilder, case: str, kept: bool) -> None:
+    text = (
+        f"{case}/IN/case/3 a/DT/det/3 visit/NN/obl/8 to/IN/case/5 [GPE Chad/NNP/nmod/3] the/DT/det/7 "
+        "chancellor/NN/nsubj/8 promised/VBD/root/0/promise aid/NN/obj/8 ./././8"
+    )
+    assert ("CONSULT" in types(builder, text)) is kept
+
+
+@pytest.mark.parametrize(("noun", "blamed"), [("arrest", [[]]), ("speech", [["mayor"]])])
+def test_whoever_is_arrested_is_not_blamed_for_it(builder: ClaimBuilder, noun: str, blamed: list[list[str]]) -> None:
+    text = (
+        f"[GPE Chad/NNP/nsubj/2] condemned/VBD/root/0/condemn the/DT/det/4 mayor/NN/nmod:poss/6 's/POS/case/4 "
+        f"{noun}/NN/obj/2 ./././2"
+    )
+    assert recipients(builder, text, "ACCUSE") == blamed

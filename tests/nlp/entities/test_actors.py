@@ -325,3 +325,23 @@ def test_a_head_that_is_hit_is_nobody(obl: str, expected: bool) -> None:
         f"Ana/NNP/nsubj:pass/3 was/VBD/aux:pass/3 shot/VBN/root/0/shoot {obl} the/DT/det/6 head/NN/obl/3 ./././3"
     )
     assert any(doc[m["root"]].text == "head" for m in doc._.kg_mentions) is expected
+
+
+@pytest.mark.parametrize(
+    ("verb", "expected"), [("marched/VBD/root/0/march", ["protesters"]), ("voted/VBD/root/0/vote", [])]
+)
+def test_those_told_by_their_number_only_are_what_they_do(verb: str, expected: list[str]) -> None:
+    doc = annotated(f"Some/DT/det/2 5,000/CD/nsubj/3 {verb} in/IN/case/5 [GPE Lima/NNP/obl/3] ./././3")
+    assert forms(doc, "group") == expected
+
+
+def test_a_number_of_people_is_those_people() -> None:
+    doc = annotated(
+        "Thousands/NNS/nsubj/4/thousand of/IN/case/3 students/NNS/nmod/1/student marched/VBD/root/0/march ./././4"
+    )
+    assert forms(doc, "group") == ["students"]
+
+
+def test_hundreds_from_a_country_are_not_the_country() -> None:
+    doc = annotated("Hundreds/NNS/nsubj/4/hundred of/IN/case/3 Lebanese/JJ/nmod/1 marched/VBD/root/0/march ./././4")
+    assert [(m["kind"], m["country"]) for m in doc._.kg_mentions] == [("group", "LBN")]
