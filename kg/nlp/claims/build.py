@@ -328,8 +328,11 @@ class ClaimBuilder:
             final = self._ontology.events["REQUEST"]
         said = [c for c in self._said(filled, view) if not (c in actors and standing.type in _PERFORMED)]
         if standing.type == "THREATEN" and not actors:
-            # Whoever says that harm will be done to somebody threatens it.
-            actors, said = said[-1:], said[:-1]
+            # Whoever says that harm will be done to somebody threatens it; what nobody says is only planned.
+            if said:
+                actors, said = said[-1:], said[:-1]
+            elif rule.type != "THREATEN":
+                standing, final = replace(standing, type=rule.type, status="planned"), event
         quantities = [
             q
             for role, argument in sorted(rule.quantities.items())

@@ -306,3 +306,8 @@ def test_whoever_is_arrested_is_not_blamed_for_it(builder: ClaimBuilder, noun: s
         f"{noun}/NN/obj/2 ./././2"
     )
     assert recipients(builder, text, "ACCUSE") == blamed
+
+
+def test_harm_to_come_that_nobody_announces_is_no_threat(builder: ClaimBuilder) -> None:
+    text = "[PERSON Odera/NNP/nsubj:pass/4] will/MD/aux/4 be/VB/aux:pass/4 arrested/VBN/root/0/arrest ./././4"
+    assert [(c["type"], c["status"]) for c in builder.build(annotated(text))] == [("COERCE", "planned")]
