@@ -156,8 +156,7 @@ class ClaimBuilder:
         for argument in ARGUMENTS:
             kinds = rule.kinds.get(argument) or (LOCATED if argument == "place" else ACTS)
             if own is not None and argument == "actor" and f"actor@{candidate.kind}" not in rule.roles:
-                wanted = rule.sectors.get(argument, ())
-                filled.arguments["actor"] = [own] if not wanted or view.chains[own].get("sector") in wanted else []
+                filled.arguments["actor"] = [own] if view.fits(own, rule.sectors.get(argument, ())) else []
                 continue
             if argument == "actor" and rule.roles.get(f"actor@{candidate.kind}") == (_SPEAKER,):
                 # What must be done is asked for by whoever says so.
@@ -370,7 +369,7 @@ class ClaimBuilder:
         roles = {q["role"] for q in kept["quantities"]}
         return {
             **kept,
-            "also": [*known["also"], *again["also"], other["rule"]],
+            "also": [*known["also"], other["rule"]],
             "places": kept["places"] or other["places"],
             "quantities": [*kept["quantities"], *(q for q in other["quantities"] if q["role"] not in roles)],
         }

@@ -187,12 +187,19 @@ class View:
         """
         out: list[str] = []
         for m in self.at(token):
-            chain = self.chains[m["chain"]]
-            unknown = not known and chain["kind"] == "organization" and chain.get("sector") is None
-            fits = not sectors or chain["kind"] == "country" or unknown or chain.get("sector") in sectors
-            if chain["kind"] in kinds and fits and m["chain"] not in out:
+            if (
+                self.chains[m["chain"]]["kind"] in kinds
+                and self.fits(m["chain"], sectors, known=known)
+                and m["chain"] not in out
+            ):
                 out.append(m["chain"])
         return out
+
+    def fits(self, chain: str, sectors: Collection[str], *, known: bool = False) -> bool:
+        """Whether a chain is of one of these sectors, as `chains_at` takes them."""
+        kind, sector = self.chains[chain]["kind"], self.chains[chain].get("sector")
+        unknown = not known and kind == "organization" and sector is None
+        return not sectors or kind == "country" or unknown or sector in sectors
 
     def outermost(self, words: list[Token]) -> list[Token]:
         """Without words that tell whose another is: in "an Assad regime attack" the regime attacks, not Assad.
