@@ -43,9 +43,10 @@ def evaluate(
 
     Prints one JSON object.
 
-    ner reads JSON lines {"words": […], "names": [[first, end, label], …]} or columns of words and B-/I- labels and
-    counts exact names; parse reads CoNLL-U and gives the share of words with the right head, label, tag and lemma;
-    events, events-pairs and event-place score acts and their places. --tasks tells all formats and scores.
+    ner reads JSON lines {"words": […], "names": [[first, end, label], …]} or columns of words and B-/I- labels and counts
+    exact names (sentences of one document, told by "# newdoc" or -DOCSTART-, are read together); parse reads CoNLL-U and
+    gives the share of words with the right head, label, tag and lemma; events, events-pairs and event-place score acts and
+    their places. --tasks tells all formats and scores.
 
     Example: kg evaluate parse en_ewt-ud-dev.conllu
     """

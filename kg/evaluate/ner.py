@@ -23,10 +23,12 @@ _SAME = {"PERSON": "PER", "EVT": "EVENT", "ORGANIZATION": "ORG", "LOCATION": "LO
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Words and names: first word, end (exclusive), label."""
+    """Words and names: first word, end (exclusive), label; where the file tells documents, which one and which of it."""
 
     words: tuple[str, ...]
     names: tuple[Name, ...]
+    document: int | None = None
+    number: int = 0
 
 
 def read_names(path: Path) -> Iterator[Sentence]:
@@ -34,7 +36,8 @@ def read_names(path: Path) -> Iterator[Sentence]:
 
     Args:
         path: JSON lines with `words` and `names`, or one word a line with its IO, IOB1 or IOB2 label (tab or space
-            between; a word number may stand before), an empty line between sentences; `#` lines are passed over.
+            between; a word number may stand before), an empty line between sentences. A line `# newdoc…` or
+            `-DOCSTART-…` begins a document; other `#` lines are passed over.
 
     Raises:
         DataError: A line is in neither format.
@@ -60,9 +63,13 @@ def _sentence(row: dict[str, Any]) -> Sentence:
 def _columns(stream: TextIO, path: Path) -> Iterator[Sentence]:
     words: list[str] = []
     labels: list[str] = []
+    document: int | None = None
+    sentence = 0
     for number, raw in enumerate(stream, start=1):
         line = raw.rstrip("\n")
         if line.startswith(("# ", "-DOCSTART-")):
+            if not line.startswith("# ") or line.startswith("# newdoc"):
+                document, sentence = (document or 0) + 1, 0
             continue
         if line.strip():
             parts = line.split("\t") if "\t" in line else line.split()
@@ -72,10 +79,25 @@ def _columns(stream: TextIO, path: Path) -> Iterator[Sentence]:
             words.append(parts[1] if numbered else parts[0])
             labels.append(parts[2] if numbered else parts[-1])
         elif words:
-            yield Sentence(tuple(words), tuple(spans(labels)))
-            words, labels = [], []
+            yield Sentence(tuple(words), tuple(spans(labels)), document, sentence)
+            words, labels, sentence = [], [], sentence + 1
     if words:
-        yield Sentence(tuple(words), tuple(spans(labels)))
+        yield Sentence(tuple(words), tuple(spans(labels)), document, sentence)
+
+
+def documents(sentences: Iterable[Sentence]) -> Iterator[list[Sentence]]:
+    """Group sentences that follow one another in a document; one whose document is not told stands alone."""
+    group: list[Sentence] = []
+    for s in sentences:
+        follows = (
+            group and s.document is not None and (s.document, s.number) == (group[-1].document, group[-1].number + 1)
+        )
+        if group and not follows:
+            yield group
+            group = []
+        group.append(s)
+    if group:
+        yield group
 
 
 def spans(labels: Sequence[str]) -> Iterator[Name]:

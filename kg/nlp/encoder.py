@@ -36,8 +36,8 @@ _WORDS = frozenset(
 _TERMINAL = re.compile(r"^[.!?…]+[\"'”’)\]]*$")
 
 
-def paragraphs(doc: Doc) -> Iterator[tuple[list[int], bool]]:
-    """Groups of word positions between hard breaks; the flag says that the group begins a sentence for certain.
+def paragraphs(doc: Doc) -> Iterator[list[int]]:
+    """Groups of word positions between hard breaks: each begins a sentence for certain.
 
     A blank line is a break; so is a single line end, unless the line looks wrapped (long, with the sentence going on).
     """
@@ -58,12 +58,12 @@ def paragraphs(doc: Doc) -> Iterator[tuple[list[int], bool]]:
                 not shouted and newlines == 1 and 55 <= length <= 110 and not _TERMINAL.match(doc[token.i - 1].text)
             )
             if not (wrapped and (following[:1].islower() or length > 64)):
-                yield current, True
+                yield current
                 current = []
         if newlines:
             line_start = token.idx + len(token.text)
     if current:
-        yield current, True
+        yield current
 
 
 def _headline(line: str, after: str) -> bool:
@@ -73,10 +73,22 @@ def _headline(line: str, after: str) -> bool:
 
 def windows_of(doc: Doc) -> Iterator[tuple[list[int], list[bool]]]:
     """Pack a document into windows: word positions, and which of them begin a paragraph."""
+    return _packed(doc, paragraphs(doc))
+
+
+def _sentences(doc: Doc) -> Iterator[list[int]]:
+    """Word positions of sentences that are known; without any, the document is one."""
+    known = doc.sents if doc.has_annotation("SENT_START") else [doc[:]]
+    for sentence in known:
+        if words := [token.i for token in sentence if not token.is_space]:
+            yield words
+
+
+def _packed(doc: Doc, parts: Iterable[list[int]]) -> Iterator[tuple[list[int], list[bool]]]:
     positions: list[int] = []
     hard: list[bool] = []
-    for paragraph, _ in paragraphs(doc):
-        pieces = list(_cut(doc, paragraph))
+    for part in parts:
+        pieces = list(_cut(doc, part))
         for number, piece in enumerate(pieces):
             if positions and len(positions) + len(piece) > _AIM:
                 yield positions, hard
@@ -161,12 +173,12 @@ class Annotator:
         return self.finish(self.begin(doc))
 
     def given(self, doc: Doc) -> Doc:
-        """Annotate a document that is one sentence: it is not cut (but where it is longer than any window)."""
+        """Annotate a document whose sentences are known: none is cut (but where one is longer than any window)."""
         return self.finish(self.begin(doc, whole=True))
 
     def begin(self, doc: Doc, *, whole: bool = False) -> Begun:
         """Begin to annotate a document: the network works on it while something else is done here."""
-        placed = list(windows_of(doc))
+        placed = list(_packed(doc, _sentences(doc)) if whole else windows_of(doc))
         texts = [token.text for token in doc]
         words = [[texts[i] for i in at] for at, _ in placed]
         windows = [Window(w, hard, whole, titled(w)) for w, (_, hard) in zip(words, placed, strict=True)]

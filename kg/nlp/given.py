@@ -20,8 +20,14 @@ def analyse_words(nlp: Language, sentences: Iterable[Sequence[str]]) -> Iterator
     Yields:
         Docs with tags, lemmas, trees and names, one token a word.
     """
-    for words in sentences:
-        yield _analysed(nlp, Doc(nlp.vocab, words=list(words)), whole=True)
+    return (analyse_sentences(nlp, [words]) for words in sentences)
+
+
+def analyse_sentences(nlp: Language, sentences: Sequence[Sequence[str]]) -> Doc:
+    """Analyse a document whose sentences are known, each read among its neighbours, as an article is."""
+    words = [word for sentence in sentences for word in sentence]
+    begins: list[bool | int | None] = [i == 0 for sentence in sentences for i in range(len(sentence))]
+    return _analysed(nlp, Doc(nlp.vocab, words=words, sent_starts=begins), whole=True)
 
 
 def analyse_texts(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import gzip
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kg.errors import DataError
-from kg.evaluate.ner import Sentence, read_names, score, spans
+from kg.evaluate.ner import Sentence, documents, read_names, score, spans
 
 ANA = Sentence(("Ana", "Reyes", "left", "Oslo"), ((0, 2, "PER"), (3, 4, "GPE")))
 
@@ -41,8 +42,28 @@ def test_spans(labels: str, names: list[tuple[int, int, str]]) -> None:
 def test_formats(tmp_path: Path, name: str, content: str) -> None:
     (tmp_path / name).write_text(content, encoding="utf-8")
     (tmp_path / f"{name}.gz").write_bytes(gzip.compress(content.encode()))
-    assert list(read_names(tmp_path / name)) == [ANA]
-    assert list(read_names(tmp_path / f"{name}.gz")) == [ANA]
+    for path in (tmp_path / name, tmp_path / f"{name}.gz"):
+        (found,) = read_names(path)
+        assert (found.words, found.names) == (ANA.words, ANA.names)
+
+
+@pytest.mark.parametrize(
+    ("content", "together"),
+    [
+        ("# newdoc id = a\nAna\tO\n\nleft\tO\n\n# newdoc id = b\nOslo\tB-LOC\n", [["Ana", "left"], ["Oslo"]]),
+        ("-DOCSTART- O\n\nAna O\n\nleft O\n\n-DOCSTART- O\n\nOslo B-LOC\n", [["Ana", "left"], ["Oslo"]]),
+        ("# text = Ana\nAna\tO\n\nleft\tO\n", [["Ana"], ["left"]]),
+    ],
+)
+def test_sentences_of_one_document(tmp_path: Path, content: str, together: list[list[str]]) -> None:
+    (tmp_path / "x").write_text(content, encoding="utf-8")
+    groups = list(documents(read_names(tmp_path / "x")))
+    assert [[word for s in group for word in s.words] for group in groups] == together
+
+
+def test_a_sentence_that_was_not_drawn_parts_its_neighbours() -> None:
+    first, last = (replace(ANA, document=1, number=n) for n in (0, 2))
+    assert list(documents([first, last])) == [[first], [last]]
 
 
 @pytest.mark.parametrize(("content", "line"), [('{"words": ["a"]}\n', 1), ("Ana\tO\n\nReyes\n", 3)])

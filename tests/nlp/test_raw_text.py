@@ -74,6 +74,16 @@ def test_a_sentence_that_is_given_is_not_cut() -> None:
     assert len(sentences("Thanks again! The envoy left the town at noon.")) == 2
 
 
+def test_sentences_that_are_given_are_kept() -> None:
+    from kg.nlp.given import analyse_sentences
+
+    given = [["The", "envoy", "left", "for"], ["Oslo", "."], ["He", "met", "Ana", "Reyes", "at", "noon", "."]] * 30
+    doc = analyse_sentences(line(), given)
+    assert [[t.text for t in s] for s in doc.sents] == given
+    assert all(t.head.sent == t.sent for t in doc)
+    assert {e.text for e in doc.ents} >= {"Oslo", "Ana Reyes"}
+
+
 @pytest.mark.parametrize(
     ("words", "inside"),
     [
