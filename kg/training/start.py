@@ -1,7 +1,9 @@
-"""Begin a training with the weights of a shipped model: what is stored in 8 bits is turned back into 32."""
+"""A shipped model as a network again, to go on from or to ask: what is stored in 8 bits is turned back into 32."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +12,26 @@ import onnx
 import torch
 from onnx import numpy_helper
 
-from kg.training.network import Analyser
+from kg.training.network import Analyser, Sizes
 
 Array = np.ndarray[Any, Any]
-_MULTIPLIED = {"MatMul": 1, "Gemm": 1}
+_MULTIPLIED = {"MatMul": 1, "MatMulInteger": 1, "Gemm": 1}
+
+
+_LAYER = re.compile(r"network\.encoder\.layers\.(\d+)\.")
+
+
+def shipped(folder: Path, sizes: Sizes) -> Analyser:
+    """The network of `folder`, with as many layers as it has; `sizes` gives the rest, labels included.
+
+    Raises:
+        ValueError: The folder's network has other sizes.
+    """
+    names = (i.name for i in onnx.load(str(folder / "network.onnx")).graph.initializer)
+    layers = {int(found[1]) for name in names if (found := _LAYER.match(name))}
+    network = Analyser(replace(sizes, layers=len(layers)))
+    load_shipped(network, folder)
+    return network
 
 
 def load_shipped(network: Analyser, folder: Path) -> None:
@@ -30,7 +48,7 @@ def load_shipped(network: Analyser, folder: Path) -> None:
             found[name.removeprefix("network.")] = value
     for node in model.graph.node:
         at = _MULTIPLIED.get(node.op_type)
-        if at is not None and (weights := _weights(stored, node.input[at])) is not None:
+        if at is not None and (weights := _weights(stored, node.input[at].removesuffix("_small"))) is not None:
             path = node.name.removeprefix("/network/").rpartition("/")[0].replace("/", ".")
             found[f"{path}.weight" if path else node.name] = weights.T
     for name in ("pieces", "shapes", "positions"):

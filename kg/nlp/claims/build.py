@@ -14,7 +14,7 @@ from typing import Any
 from spacy.tokens import Doc, Span, Token
 
 from kg.nlp.claims.attribution import AttributionReader
-from kg.nlp.claims.filled import Filled, behind, holds, names_somebody, other_between, owned, said_better
+from kg.nlp.claims.filled import Filled, behind, by_law, holds, names_somebody, other_between, owned, said_better
 from kg.nlp.claims.games import about_games, is_play
 from kg.nlp.claims.periods import read_period
 from kg.nlp.claims.places import read_places
@@ -25,7 +25,7 @@ from kg.nlp.claims.trust import Trust, read_signs
 from kg.nlp.claims.view import ACTS, LOCATED, View
 from kg.ontology import Ontology
 from kg.rules.compile import Candidate, Matcher
-from kg.rules.paths import cases, is_passive
+from kg.rules.paths import cases
 from kg.rules.rule import ARGUMENTS
 
 _STUDIED = frozenset(("REB", "UAF", "PRM", "CRM"))
@@ -65,7 +65,9 @@ class ClaimBuilder:
         for sentence in doc.sents:
             for filled in self._chosen(sentence, view):
                 claim = self._claim(filled, sentence, view)
-                if claim["status"] == AIMED or (not claim["actors"] and self._by_law(filled.candidate.token)):
+                if claim["status"] == AIMED or (
+                    not claim["actors"] and by_law(filled.candidate.token, self.matcher.words["laws"])
+                ):
                     continue
                 if filled.candidate.rule.statuses and claim["status"] not in filled.candidate.rule.statuses:
                     continue
@@ -181,7 +183,8 @@ class ClaimBuilder:
                     filled.arguments[argument], filled.words[argument] = chains, words
                     filled.ways[argument] = rule.roles[f"{argument}@{candidate.kind}"].index(role)
                     break
-            if not (whole or filled.arguments[argument]) and argument != "place" and argument in rule.requires:
+            lacks = not (whole or filled.arguments[argument]) and argument != "place" and argument in rule.requires
+            if lacks and (argument != "actor" or not self._voiced(candidate, view)):
                 filled.missing = (argument,)
                 return filled
         self._split_places(filled, view)
@@ -209,6 +212,9 @@ class ClaimBuilder:
         """Arguments that the rule (or its type) needs and that were not found."""
         arguments, rule = filled.arguments, filled.candidate.rule
         missing = [a for a in rule.requires if not arguments[a]]
+        missing = (
+            [] if missing == ["actor"] and arguments["recipient"] and self._voiced(filled.candidate, view) else missing
+        )
         missing.extend(f"name of {a}" for a in rule.named if not set(arguments[a]) <= view.named)
         if rule.type in self._ontology.relations:
             if not arguments["actor"]:
@@ -221,20 +227,12 @@ class ClaimBuilder:
             missing.append("actor or recipient")
         return tuple(dict.fromkeys(missing))
 
-    def _by_law(self, token: Token) -> bool:
-        """Whether a paper is what acts: "legislation that directs the ministry", "the bill would give schools money"."""
-        verb = token if token.pos_ in ("VERB", "AUX") else token.head
-        if is_passive(verb):
+    def _voiced(self, candidate: Candidate, view: View) -> bool:
+        """Whether a statement's own voice acts, with nobody named behind it: "We welcome the mayor's decision"."""
+        if candidate.rule.type not in _PERFORMED or self._attribution.spoken(view).in_marks(candidate.token.i):
             return False
-        for _ in range(3):
-            subjects = [c for c in verb.children if c.dep_ == "nsubj"]
-            if subjects:
-                subject = verb.head if subjects[0].tag_ in ("WDT", "WP") and verb.dep_ == "acl:relcl" else subjects[0]
-                return subject.lemma_.lower() in self.matcher.words["laws"]
-            if verb.dep_ not in ("conj", "xcomp"):
-                return False
-            verb = verb.head
-        return False
+        verb = candidate.token if candidate.token.pos_ == "VERB" else candidate.token.head
+        return any(c.dep_ == "nsubj" and c.lower_ in ("we", "i") and not view.at(c) for c in verb.children)
 
     def _chosen(self, sentence: Span, view: View) -> list[Filled]:
         """One event for each trigger word, every standing relation, minus what others absorb.

@@ -5,6 +5,7 @@ Invariant: only the sentence and the gazetteer's sizes decide here; nothing is f
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +13,7 @@ from spacy.tokens import Token
 
 from kg.nlp.claims.view import View
 from kg.rules.compile import Candidate
+from kg.rules.paths import is_passive
 
 
 @dataclass(slots=True)
@@ -140,3 +142,19 @@ def said_better(filled: Filled, standing: list[Filled]) -> bool:
         and whose & {*f.arguments["recipient"], *f.arguments["place"]}
         for f in standing
     )
+
+
+def by_law(token: Token, laws: Collection[str]) -> bool:
+    """Whether a paper is what acts: "legislation that directs the ministry", "the bill would give schools money"."""
+    verb = token if token.pos_ in ("VERB", "AUX") else token.head
+    if is_passive(verb):
+        return False
+    for _ in range(3):
+        subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+        if subjects:
+            subject = verb.head if subjects[0].tag_ in ("WDT", "WP") and verb.dep_ == "acl:relcl" else subjects[0]
+            return subject.lemma_.lower() in laws
+        if verb.dep_ not in ("conj", "xcomp"):
+            return False
+        verb = verb.head
+    return False

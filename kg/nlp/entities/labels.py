@@ -17,7 +17,7 @@ LOCATIVE = frozenset((
     "in", "at", "near", "inside", "outside", "around", "across", "throughout", "towards", "toward", "into", "from", "off",
 ))  # fmt: skip
 _LONGEST = 6
-_LONGEST_KNOWN = 5
+_LONGEST_KNOWN = 8
 _INSIDE = frozenset(("of", "the", "and", "da", "-", "'", "’", "al", "el", "d'Ivoire", "."))
 _HYPHENS = frozenset("-‐‑")
 _RULE = frozenset(("regime", "government", "administration", "presidency", "cabinet"))
