@@ -245,8 +245,8 @@ class View:
 
 
 def _beside(token: Token, name: Token) -> bool:
-    """Whether a name follows without a comma: "blogger Ana Reyes", not "the mayor, Ana Reyes"."""
-    return all(not token.doc[i].is_punct for i in range(token.i + 1, name.i))
+    """Whether a name follows without a comma: "blogger Ana Reyes", "Sgt. Ana Reyes", not "the mayor, Ana Reyes"."""
+    return all(not token.doc[i].is_punct or token.doc[i].text == "." for i in range(token.i + 1, name.i))
 
 
 def _conjuncts(token: Token) -> Iterator[Token]:
