@@ -14,7 +14,7 @@ from typing import Any
 from spacy.tokens import Doc, Span, Token
 
 from kg.nlp.claims.attribution import AttributionReader
-from kg.nlp.claims.filled import Filled, behind, holds, names_somebody, other_between, owned, said_better
+from kg.nlp.claims.filled import Filled, behind, holds, names_somebody, other_between, owned, said_better, spent
 from kg.nlp.claims.games import about_games, is_play
 from kg.nlp.claims.periods import read_period
 from kg.nlp.claims.places import read_places
@@ -264,7 +264,7 @@ class ClaimBuilder:
             if type_ not in at or filled.says_more(at[type_]):
                 at[type_] = filled
         events = {i: max(at.values(), key=lambda f: f.weight) for i, at in found.items()}
-        kept = [f for f in events.values() if not self._absorbed(f, events)]
+        kept = [f for f in events.values() if not (self._absorbed(f, events) or spent(f, events))]
         standing = [f for f in standing if not said_better(f, standing)]
         return sorted([*kept, *standing], key=lambda f: (f.candidate.token.i, f.candidate.rule.id))
 
