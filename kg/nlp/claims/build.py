@@ -174,7 +174,7 @@ class ClaimBuilder:
             ):
                 if own is not None and argument != "actor":
                     words = [w for w in words if not other_between(candidate.token, w, view)]
-                words = [w for w in view.outermost(words) if argument != "actor" or not _nobody(w)]
+                words = [w for w in view.outermost(words) if not _nobody(w)]
                 chains = [c for w in words for c in accept(w)]
                 chains = [c for c in dict.fromkeys(chains) if c not in others]
                 if chains:
@@ -388,5 +388,5 @@ def _rank(claim: dict[str, Any]) -> tuple[bool, float]:
 
 
 def _nobody(token: Token) -> bool:
-    """ "No group claimed the attack": nobody did it, so there is no act."""
+    """ "No group claimed the attack", "no suspects were arrested": nobody did it or suffered it, so there is no act."""
     return any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in token.children)
