@@ -129,7 +129,10 @@ def spent(filled: Filled, events: Mapping[int, Filled]) -> bool:
     rule, given = filled.candidate.rule, filled.arguments
     if rule.mode != "firearms" or given["recipient"] or not given["actor"]:
         return False
-    beside = [events[c.i] for c in filled.candidate.token.children if c.dep_ in _RESULTING and c.i in events]
+    token = filled.candidate.token
+    # "Burst in and opened fire, killing two": a parser may hang the killing on the first verb.
+    near = [*token.children, *(c for c in token.head.children if token.dep_ == "conj" and c.i > token.i)]
+    beside = [events[c.i] for c in near if c.dep_ in _RESULTING and c.i in events]
     return any(
         f.candidate.rule.type == rule.type and f.arguments["recipient"] and f.arguments["actor"] == given["actor"]
         for f in beside
