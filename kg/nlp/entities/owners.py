@@ -254,7 +254,12 @@ class Owners:
         for i in range(span.start, span.end):
             number = self._titles.at.get(i)
             mention = self._mentions[number] if number is not None else None
-            if mention is not None and mention["kind"] in _BODY and mention["root"] != span.end - 1:
+            police = mention is not None and mention["kind"] == "group" and mention["sector"] == "COP"
+            if (
+                mention is not None
+                and mention["root"] != span.end - 1
+                and (police or mention["kind"] == "organization")
+            ):
                 within = span.start <= mention["start"] and mention["end"] <= span.end
                 return number if within and mention["end"] - mention["start"] < span.end - span.start else None
         return None
