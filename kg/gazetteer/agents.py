@@ -237,7 +237,7 @@ class Titles:
 
 
 def _lower(words: str) -> str:
-    return " ".join(words.replace("’", "'").lower().split())
+    return " ".join(words.replace("’", "'").replace(" 's", "'s").lower().split())
 
 
 def _singulars(form: str, plurals: Mapping[str, str]) -> Iterator[str]:

@@ -116,6 +116,9 @@ def _beside(token: Token, trigger: Trigger) -> bool:
     """Whether all other words of a trigger stand beside it: as dependents, as their prepositions, or as neighbours."""
     near: set[str] = set()
     for child in token.children:
+        if trigger.kind == "verb" and child.dep_ in ("mark", "case") and child.i < token.i:
+            # "Jailed for attacking him" is no "attack for".
+            continue
         near.update((child.lower_, child.lemma_.lower()))
         near.update(cases(child))
         if child.dep_ in ("obj", "obl", "xcomp", "nmod", "compound", "amod"):

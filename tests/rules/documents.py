@@ -34,6 +34,9 @@ _LEMMAS = {
     "wounded": "wound",
     "refused": "refuse",
     "attacking": "attack",
+    "opened": "open",
+    "schools": "school",
+    "jobs": "job",
 }
 
 

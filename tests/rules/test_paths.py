@@ -36,6 +36,17 @@ GUNFIRE = "Soldiers/NNS/nsubj:pass/3 were/VBD/aux:pass/3 killed/VBN/root/0 by/IN
 GAS = (
     "Soldiers/NNS/nsubj:pass/3 were/VBD/aux:pass/3 killed/VBN/root/0 in/IN/case/6 gas/NN/compound/6 explosion/NN/obl/3"
 )
+FLED = "Men/NNS/nsubj/2 fled/VBD/root/0 and/CC/cc/5 were/VBD/aux:pass/5 arrested/VBN/conj/2"
+FLED_BARE = "Men/NNS/nsubj/2 fled/VBD/root/0 and/CC/cc/4 attacked/VBN/conj/2"
+SHOT_NOUN = "Police/NN/compound/2 shot/NN/root/0 and/CC/cc/4 killed/VBD/conj/2 men/NNS/obj/4"
+AT_SCHOOL = "Men/NNS/nsubj/2 opened/VBD/root/0 fire/NN/obj/2 at/IN/case/5 schools/NNS/obl/2"
+AT_GUARDS = "Men/NNS/nsubj/2 opened/VBD/root/0 fire/NN/obj/2 at/IN/case/5 guards/NNS/obl/2"
+FIRED_AT = "Guards/NNS/nsubj:pass/3 were/VBD/aux:pass/3 fired/VBN/root/0 at/IN/obl/3"
+LEFT_JOB = "Ana/NNP/nsubj:pass/3 was/VBD/aux:pass/3 fired/VBN/root/0 from/IN/case/5 jobs/NNS/obl/3 at/IN/case/7 Seaguard/NNP/obl/3"
+LEFT_ROOM = "Ana/NNP/nsubj:pass/3 was/VBD/aux:pass/3 fired/VBN/root/0 from/IN/case/5 rooms/NNS/obl/3 at/IN/case/7 Seaguard/NNP/obl/3"
+CUSTODY = (
+    "Ana/NNP/nsubj:pass/3 was/VBD/aux:pass/3 taken/VBN/root/0 into/IN/case/6 police/NN/compound/6 custody/NN/obl/3"
+)
 HYPHEN = "Russian/JJ/compound/3 -/HYPH/punct/1 backed/VBN/amod/4 forces/NNS/nsubj/5 fled/VBD/root/0"
 
 
@@ -82,6 +93,15 @@ def paths() -> Paths:
         (GAS, "killed", "ACCIDENT", ["gas"]),
         (HYPHEN, "backed", "BEFORE", ["Russian"]),
         (HYPHEN, "backed", "HEADED", ["forces"]),
+        (FLED, "arrested", "PATIENT", ["Men"]),
+        (FLED_BARE, "attacked", "PATIENT", []),
+        (SHOT_NOUN, "killed", "AGENT", ["Police"]),
+        (AT_SCHOOL, "opened", "SHOT_AT", []),
+        (AT_GUARDS, "opened", "SHOT_AT", ["guards"]),
+        (FIRED_AT, "fired", "SHOT_AT", ["Guards"]),
+        (LEFT_JOB, "fired", "JOB_AT", ["Seaguard"]),
+        (LEFT_ROOM, "fired", "JOB_AT", []),
+        (CUSTODY, "taken", "KEPT_BY", ["police"]),
     ],
 )
 def test_roles(paths: Paths, line: str, word: str, role: str, expected: list[str]) -> None:
@@ -116,3 +136,19 @@ def test_roles_that_refer_in_circles_end() -> None:
     circular = Paths({"verb": {"A": ["=B"], "B": ["=A"]}}, {})
     token = next(t for t in parsed(ACTIVE) if t.text == "attacked")
     assert circular.find(token, "verb", "A") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("Mayors/NNS/nsubj/2 attacked/VBD/root/0 unions/NNS/obj/2 for/IN/mark/5 striking/VBG/advcl/2", True),
+        (
+            "Men/NNS/nsubj:pass/2 jailed/VBN/root/0 for/IN/mark/4 attacked/VBG/advcl/2 nurses/NNS/obj/4",
+            False,
+        ),
+    ],
+)
+def test_a_preposition_before_a_verb_is_no_part_of_its_trigger(line: str, found: bool) -> None:
+    matcher = Matcher(load_rulebook())
+    token = next(t for t in parsed(line) if t.text == "attacked")
+    assert any(c.trigger.others == ("for",) for c in matcher.candidates(token)) is found

@@ -14,7 +14,7 @@ from typing import Any
 from spacy.tokens import Doc, Span, Token
 
 from kg.nlp.claims.attribution import AttributionReader
-from kg.nlp.claims.filled import Filled, behind, by_law, holds, names_somebody, other_between, owned, said_better
+from kg.nlp.claims.filled import Filled, behind, by_law, holds, names_somebody, other_between, owned, said_better, spent
 from kg.nlp.claims.games import about_games, is_play
 from kg.nlp.claims.periods import read_period
 from kg.nlp.claims.places import read_places
@@ -176,7 +176,7 @@ class ClaimBuilder:
             ):
                 if own is not None and argument != "actor":
                     words = [w for w in words if not other_between(candidate.token, w, view)]
-                words = [w for w in view.outermost(words) if argument != "actor" or not _nobody(w)]
+                words = [w for w in view.outermost(words) if not _nobody(w)]
                 chains = [c for w in words for c in accept(w)]
                 chains = [c for c in dict.fromkeys(chains) if c not in others]
                 if chains:
@@ -262,7 +262,7 @@ class ClaimBuilder:
             if type_ not in at or filled.says_more(at[type_]):
                 at[type_] = filled
         events = {i: max(at.values(), key=lambda f: f.weight) for i, at in found.items()}
-        kept = [f for f in events.values() if not self._absorbed(f, events)]
+        kept = [f for f in events.values() if not (self._absorbed(f, events) or spent(f, events))]
         standing = [f for f in standing if not said_better(f, standing)]
         return sorted([*kept, *standing], key=lambda f: (f.candidate.token.i, f.candidate.rule.id))
 
@@ -386,5 +386,5 @@ def _rank(claim: dict[str, Any]) -> tuple[bool, float]:
 
 
 def _nobody(token: Token) -> bool:
-    """ "No group claimed the attack": nobody did it, so there is no act."""
+    """ "No group claimed the attack", "no suspects were arrested": nobody did it or suffered it, so there is no act."""
     return any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in token.children)

@@ -5,7 +5,7 @@ Invariant: only the sentence and the gazetteer's sizes decide here; nothing is f
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -125,6 +125,22 @@ def owned(filled: Filled) -> bool:
     return filled.candidate.kind == "noun" and any(w.head.i == token.i and w.pos_ != "PRON" for w in doers)
 
 
+def spent(filled: Filled, events: Mapping[int, Filled]) -> bool:
+    """Whether shots at nobody are told again by whom they hit: "opened fire at a school, killing two" is one act."""
+    rule, given = filled.candidate.rule, filled.arguments
+    if rule.mode != "firearms" or given["recipient"] or not given["actor"]:
+        return False
+    token = filled.candidate.token
+    # "Burst in and opened fire, killing two": a parser may hang the killing on the first verb.
+    near = [*token.children, *(c for c in token.head.children if token.dep_ == "conj" and c.i > token.i)]
+    beside = [events[c.i] for c in near if c.dep_ in _RESULTING and c.i in events]
+    return any(
+        f.candidate.rule.type == rule.type and f.arguments["recipient"] and f.arguments["actor"] == given["actor"]
+        for f in beside
+    )
+
+
+_RESULTING = frozenset(("advcl", "conj", "acl", "xcomp"))
 _BETTER = {
     "MEMBER_OF": frozenset(("LEADS", "SPEAKS_FOR", "PART_OF")), "PART_OF": frozenset(("LEADS",)),
     "BASED_IN": frozenset(("LEADS",)), "CITIZEN_OF": frozenset(("LEADS", "SPEAKS_FOR")),

@@ -44,6 +44,7 @@ _PAIRED = {
     **dict.fromkeys(("leader", "president", "minister", "man", "official", "politician"), _PERSONS),
 }
 """What two are, who are told by a number only."""
+_DEFINITE = frozenset(("the", "both", "these", "those"))
 _PAIR_REACH = 3
 """In how many sentences, the own one among them, the two are looked for."""
 _THEY = frozenset(("they", "them", "their", "theirs", "themselves"))
@@ -139,7 +140,9 @@ class View:
     def _pair(self, token: Token) -> list[dict[str, Any]]:
         """The two of whom "the two countries", "both sides" speaks, where one sentence names two and no third."""
         kinds = _PAIRED.get(token.lemma_.lower()) if token.tag_ == "NNS" else None
-        if kinds is None or not any(c.lower_ in ("two", "both") for c in token.children):
+        said = {c.lower_ for c in token.children}
+        if kinds is None or not said & {"two", "both"} or (kinds is _PERSONS and not said & _DEFINITE):
+            # "Two men were arrested" tells of others than those named before.
             return []
         sentence = token.sent
         for _ in range(_PAIR_REACH):
@@ -245,8 +248,8 @@ class View:
 
 
 def _beside(token: Token, name: Token) -> bool:
-    """Whether a name follows without a comma: "blogger Ana Reyes", not "the mayor, Ana Reyes"."""
-    return all(not token.doc[i].is_punct for i in range(token.i + 1, name.i))
+    """Whether a name follows without a comma: "blogger Ana Reyes", "Sgt. Ana Reyes", not "the mayor, Ana Reyes"."""
+    return all(not token.doc[i].is_punct or token.doc[i].text == "." for i in range(token.i + 1, name.i))
 
 
 def _conjuncts(token: Token) -> Iterator[Token]:

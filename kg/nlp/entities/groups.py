@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from kg.gazetteer.agents import AgentNoun, Agents
 from kg.gazetteer.countries import CountryRef
 from kg.nlp.entities.mentions import Mention, make
-from kg.nlp.entities.phrases import forms_of, is_partitive, sector_of
+from kg.nlp.entities.phrases import forms_of, has_ranks, is_partitive, is_struck, ranked, sector_of, whole_word
 
 _MODIFIERS = frozenset(("amod", "compound", "nmod:desc", "nmod:unmarked"))
 _HYPHENS = frozenset("-‐‑–")
@@ -17,6 +17,8 @@ _ABROAD = frozenset(("MIL", "GOV", "IGO", "REF", "NGO", "SPY", "PRM", "UAF"))
 """Sectors whose people are often in a country without being of it: "soldiers in Mali", "aid workers in Syria"."""
 _FORMER = frozenset(("former", "ex", "retired", "ousted", "deposed", "disgraced", "exiled"))
 _MASS = frozenset(("force", "business"))
+_OFFICES = frozenset(("department", "office", "agency"))
+"""What makes a body of the police, who are a group by themselves."""
 _BASED = frozenset(("based", "headquartered"))
 _COUNTS = frozenset(("ten", "dozen", "score", "hundred", "thousand", "million", "other", "tens", "scores", "others"))
 """Nouns that are numbers, and what stands behind a number when nothing else does."""
@@ -50,13 +52,19 @@ def groups_of(
             (token.pos_ == "ADJ" and token.dep_ in ("amod", "acomp", "xcomp"))
             or _is_joined(token)
             or _is_told(token)
-            or _is_struck(token)
+            or is_struck(token)
         ):
             continue
         found = _noun(token, agents)
-        if found is None or _is_part(token, agents) or is_partitive(token) or _is_mass(token, demonyms):
+        before_rank = ranked(token, agents, taken)
+        if found is None or is_partitive(token) or _is_mass(token, demonyms):
             continue
         noun, head = found
+        if before_rank is not None and token.nbor(1).tag_ == "POS":
+            yield _body(token, before_rank, demonyms, taken)
+            continue
+        if _is_part(token, agents) and not (before_rank is not None and has_ranks(noun)):
+            continue
         if _is_title(token, taken) and not (noun.institution and token.i > 1 and token.nbor(-1).lower_ == "of"):
             continue
         yield from _mentions(token, noun, head, agents, demonyms, taken)
@@ -104,21 +112,15 @@ def _is_told(token: Token) -> bool:
     return token.tag_ in ("JJ", "VBN") and any(c.dep_ in ("nsubj", "nsubj:pass") for c in token.children)
 
 
-def _is_struck(token: Token) -> bool:
-    """Whether a head is a part of somebody's body: "was shot in the *head*"."""
-    if token.lower_ != "head" or token.dep_ not in ("obl", "nmod"):
-        return False
-    return any(c.lower_ in ("in", "to") for c in token.children) and not any(c.dep_ == "nmod" for c in token.children)
-
-
 def _noun(token: Token, agents: Agents) -> tuple[AgentNoun, str] | None:
     """Lexicon entry of a head, with the word before it when the two are an entry ("riot police")."""
     lemma = token.lemma_.lower()
     if token.i > 0:
         before = token.nbor(-1)
-        if before.text in _HYPHENS and token.i > 1:
-            # "asylum-seekers": one entry, with a hyphen or a space.
-            joined = f"{token.nbor(-2).lower_} {lemma}"
+        if (before.text in _HYPHENS or before.tag_ == "POS") and token.i > 1:
+            # "asylum-seekers": one entry, with a hyphen or a space; "sheriff's department".
+            owner = "'s" if before.tag_ == "POS" else ""
+            joined = f"{token.nbor(-2).lower_}{owner} {lemma}"
             found = agents.sector(joined)
             if found is not None:
                 return found, joined
@@ -158,6 +160,10 @@ def _is_part(token: Token, agents: Agents) -> bool:
         if agents.sector(whole) is not None:
             return True
     head = token.head
+    if token.i + 2 < len(token.doc) and token.nbor(1).tag_ == "POS":
+        # The sheriff of "sheriff's deputies" is nobody by himself.
+        behind = _noun(token.nbor(2), agents)
+        return behind is not None and behind[1].startswith(f"{token.lower_}'s ")
     return token.dep_ == "compound" and head.pos_ in ("NOUN", "PROPN") and _noun(head, agents) is not None
 
 
@@ -190,7 +196,8 @@ def _mentions(
 ) -> Iterator[Mention]:
     doc = token.doc
     hyphened = token.i > 1 and token.nbor(-1).text in _HYPHENS and head.startswith(f"{token.nbor(-2).lower_} ")
-    start = _start(token, token.i - 2 if hyphened else token.i, demonyms, taken)
+    owned = token.i > 1 and token.nbor(-1).tag_ == "POS" and head.startswith(f"{token.nbor(-2).lower_}'s ")
+    start = _start(token, token.i - 2 if hyphened or owned else token.i, demonyms, taken)
     owners = _countries(token, demonyms, taken)
     kind, number = _kind(token, noun)
     sector = sector_of(token, noun, start, agents, taken)
@@ -217,6 +224,16 @@ def _mentions(
     mention = make(doc, start, token.i + 1, kind, root=token.i, country=country, **common)
     mention["extra"].extend(dict.fromkeys(forms_of(token, start)))
     yield mention
+
+
+def _body(token: Token, sector: str, demonyms: Mapping[int, CountryRef], taken: Mapping[int, Mention]) -> Mention:
+    """The office that a rank is of: "Harlow County Sheriff's Sgt. X"; by its full name where the article has one."""
+    start = _start(token, token.i, demonyms, taken)
+    words = f"{token.doc[start : token.i + 1].text.lower()}'s "
+    named = {m["name"] for m in taken.values() if m["kind"] == "organization"}
+    full = sorted(n for n in named if words in n.lower().replace("’", "'").replace(" 's", "'s"))
+    known = {"name": full[0], "proper": True} if len(full) == 1 else {"head": f"{words}office"}
+    return make(token.doc, start, token.i + 1, "organization", root=token.i, sector=sector, number="s", **known)
 
 
 def _halves(
@@ -296,7 +313,7 @@ def _is_coordinated(token: Token) -> bool:
 def _kind(token: Token, noun: AgentNoun) -> tuple[str, str | None]:
     if token.tag_ in ("NNS", "NNPS"):
         return "group", "p"
-    if noun.institution and noun.sector != "COP":
+    if noun.institution and (noun.sector != "COP" or token.lower_ in _OFFICES):
         return "organization", "s"
     if noun.collective or token.lower_ in ("people", "police", "troops"):
         return "group", "p" if token.lower_ in ("people", "police") else "s"
@@ -304,8 +321,11 @@ def _kind(token: Token, noun: AgentNoun) -> tuple[str, str | None]:
 
 
 def _start(token: Token, first: int, demonyms: Mapping[int, CountryRef], taken: Mapping[int, Mention]) -> int:
-    """First word that matters, from the head's `first`: the leftmost adjacent modifier that is a demonym, name or noun."""
-    start = first
+    """First word that matters, from the head's `first`: the leftmost adjacent modifier that is a demonym, name or noun.
+
+    A word of several parts is taken whole: "off-duty policeman", "long-time ally", "half-brother".
+    """
+    start = first = whole_word(token.doc, first)
     i = start - 1
     while i >= 0 and token.i - i < 7:
         before = token.doc[i]
@@ -318,8 +338,13 @@ def _start(token: Token, first: int, demonyms: Mapping[int, CountryRef], taken: 
         belongs = before.head.i == token.i or (
             token.i > before.head.i > i - 6 and before.dep_ in ("conj", "cc", "compound", "amod", "flat")
         )
-        # "an Assad regime attack": the parser hangs both on the attack.
-        belongs = belongs or (i in taken and before.dep_ == token.dep_ == "compound" and before.head.i == token.head.i)
+        # "an Assad regime attack", "Kenyan police chief X": the parser hangs both on what follows.
+        belongs = belongs or (
+            (i in taken or i in demonyms)
+            and token.dep_ == "compound"
+            and before.dep_ in ("compound", "amod")
+            and before.head.i == token.head.i
+        )
         if before.dep_ not in (*_MODIFIERS, "conj", "cc", "flat") or not belongs:
             break
         if (
@@ -328,7 +353,7 @@ def _start(token: Token, first: int, demonyms: Mapping[int, CountryRef], taken: 
             or before.pos_ in ("NOUN", "PROPN")
             or (before.lower_ in ("armed", "special", "foreign", "interior", "riot"))
         ):
-            start = i
+            start = i = whole_word(token.doc, i)
         i -= 1
     # A name is not cut: "al-Qaida operatives".
     return min(start, taken[start]["start"]) if start < first and start in taken else start

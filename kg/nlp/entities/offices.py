@@ -229,13 +229,16 @@ class OfficeFinder:
     def _relations(self, span: TitleSpan, owners: list[int]) -> tuple[bool, bool, bool]:
         """Whether the holder leads, speaks for, or only belongs to what the office is of.
 
-        An envoy at the head of an embassy leads it; a commissioner of a union of states is one of many, and so is "a
+        An envoy at the head of an embassy leads it; a firm's representative speaks for it.
+        A commissioner of a union of states is one of many, and so is "a
         commander" or "a leader" of something.
         """
         title, theirs = span.title, [self._mentions[n] for n in owners]
         leads, speaks, member = title.leads, title.speaks, title.member
         if title.sent and any(_MISSION.search(m["name"]) for m in theirs if m["kind"] == "organization"):
             return True, False, False
+        if title.name == "representative" and any(_is_represented(m) for m in theirs):
+            return False, True, False
         shared = title.name == "commissioner" and any(m["sector"] == "IGO" for m in theirs)
         first = min([span.start, *(m["start"] for m in theirs)])
         if leads and not title.state and (shared or (first > 0 and self._doc[first - 1].lower_ in ("a", "an"))):
@@ -254,6 +257,11 @@ class OfficeFinder:
             holder["sector"] = "ELI" if former and title.leads and sector == "GOV" else sector
         holder["gender"] = holder["gender"] or title.gender
         holder["country"] = holder["country"] or next((m["country"] for m in theirs if m["country"]), None)
+
+
+def _is_represented(owner: Mention) -> bool:
+    """Whether a representative speaks for it: for a firm or a person, not of a people in parliament."""
+    return owner["kind"] == "organization" and owner["sector"] not in ("LEG", "GOV", "PTY")
 
 
 def _is_role(token: Token) -> bool:

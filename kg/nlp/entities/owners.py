@@ -209,6 +209,11 @@ class Owners:
             yield inner, False
             return
         number = self._titles.at.get(start)
+        first = self._mentions[number] if number is not None else None
+        if first is not None and first["kind"] in _BODY and first["start"] < start < first["end"] < span.end:
+            # "Oslo police" of "Oslo police Lt. X", whose title is "police lieutenant".
+            yield self._titles.at[start], False
+            return
         if number is not None and self._mentions[number]["start"] < start and self._mentions[number]["proper"]:
             # "Pentagon Press" was taken for a name before "Secretary".
             rest = self._doc[self._mentions[number]["start"] : start]
@@ -249,7 +254,12 @@ class Owners:
         for i in range(span.start, span.end):
             number = self._titles.at.get(i)
             mention = self._mentions[number] if number is not None else None
-            if mention is not None and mention["kind"] == "organization":
+            police = mention is not None and mention["kind"] == "group" and mention["sector"] == "COP"
+            if (
+                mention is not None
+                and mention["root"] != span.end - 1
+                and (police or mention["kind"] == "organization")
+            ):
                 within = span.start <= mention["start"] and mention["end"] <= span.end
                 return number if within and mention["end"] - mention["start"] < span.end - span.start else None
         return None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.gazetteer.agents import AgentNoun, Agents
 from kg.nlp.entities.mentions import Mention
@@ -36,7 +36,9 @@ _PARTITIVE = frozenset(
 )
 _LINKS = frozenset(("of", "from", "for", "in", "to"))
 _OWNED = frozenset(("of", "from", "for", "with", "within"))
-_BEFORE, _AFTER = 7, 9
+_BEFORE, _AFTER, _RANK = 7, 9, 6
+_HYPHENS = frozenset("-‐‑–")
+_RANKED = frozenset(("COP", "MIL"))
 _CLAUSE = frozenset(("VERB", "AUX", "PRON", "SCONJ"))
 """What no form of a noun phrase goes across."""
 _BORROWS = frozenset(
@@ -168,6 +170,25 @@ def _noun_at(word: Token, agents: Agents) -> AgentNoun | None:
     return pair or agents.sector(word.lemma_)
 
 
+def has_ranks(noun: AgentNoun) -> bool:
+    """Whether a noun is a body whose people have ranks ("police", "army")."""
+    return noun.institution and noun.sector in _RANKED
+
+
+def ranked(token: Token, agents: Agents, taken: Mapping[int, Mention]) -> str | None:
+    """Sector of a rank with a name behind it that a word stands before: "police Lt. X", "sheriff's deputy X"."""
+    for i in range(token.i + 2, min(len(token.doc), token.i + _RANK)):
+        mention = taken.get(i)
+        if mention is None or mention["start"] != i or mention["kind"] != "person":
+            continue
+        words = token.doc[token.i : i]
+        if any(t.is_space or t.text == "," for t in words):
+            return None
+        title = agents.title(words.text, whole=True) or agents.title(words[1:].text, whole=True)
+        return title.sector if title is not None and not title.plain else None
+    return None
+
+
 def is_partitive(token: Token) -> bool:
     """Whether a noun only counts what follows ("a group of students", "dozens of protesters")."""
     if token.lemma_ not in _PARTITIVE:
@@ -176,3 +197,20 @@ def is_partitive(token: Token) -> bool:
         c.dep_ == "nmod" and c.tag_ in ("NNS", "NNPS") and any(k.lower_ == "of" for k in c.children)
         for c in token.rights
     )
+
+
+def whole_word(doc: Doc, i: int) -> int:
+    """Where a word begins whose parts hyphens join: that of "off" for the "duty" of "off-duty"."""
+    while i > 1 and doc[i - 1].text in _HYPHENS and not doc[i - 1].whitespace_:
+        before = doc[i - 2]
+        if before.whitespace_ or not before.text[-1:].isalnum():
+            break
+        i -= 2
+    return i
+
+
+def is_struck(token: Token) -> bool:
+    """Whether a head is a part of somebody's body: "was shot in the *head*"."""
+    if token.lower_ != "head" or token.dep_ not in ("obl", "nmod"):
+        return False
+    return any(c.lower_ in ("in", "to") for c in token.children) and not any(c.dep_ == "nmod" for c in token.children)

@@ -5,6 +5,7 @@ Invariant: only words decide here; which label a name has is for `kg.nlp.entitie
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
@@ -139,7 +140,22 @@ def joined(doc: Doc, names: list[Name]) -> list[Name]:
             gone.add(after.start)
         # A name that goes on is a body's ("Pueblo of Nambe"); one that does not ends before the preposition.
         out.append(Name(n.start, end if end > n.end else n.end - 1, n.label))
-    return out
+    return list(_with_county(doc, out))
+
+
+def _with_county(doc: Doc, names: list[Name]) -> Iterator[Name]:
+    """An office that is called by its holder with the place before it: "Harlow County" and "Sheriff's Office" are one."""
+    before: Name | None = None
+    for n in names:
+        office = n.label == "ORG" and n.end - n.start > 2 and doc[n.start + 1].tag_ == "POS"
+        if before is not None and office and before.end == n.start and before.label in PLACE_LABELS:
+            before = Name(before.start, n.end, "ORG")
+            continue
+        if before is not None:
+            yield before
+        before = n
+    if before is not None:
+        yield before
 
 
 def _with_number(doc: Doc, n: Name) -> int:

@@ -311,3 +311,40 @@ def test_whoever_is_arrested_is_not_blamed_for_it(builder: ClaimBuilder, noun: s
 def test_harm_to_come_that_nobody_announces_is_no_threat(builder: ClaimBuilder) -> None:
     text = "[PERSON Odera/NNP/nsubj:pass/4] will/MD/aux/4 be/VB/aux:pass/4 arrested/VBN/root/0/arrest ./././4"
     assert [(c["type"], c["status"]) for c in builder.build(annotated(text))] == [("COERCE", "planned")]
+
+
+@pytest.mark.parametrize(("word", "given"), [("no", False), ("the", True)])
+def test_what_nobody_suffers_is_no_act(builder: ClaimBuilder, word: str, given: bool) -> None:
+    doc = annotated(
+        f"Rebels/NNS/nsubj/2/rebel killed/VBD/root/0/kill {word}/DT/det/4 soldiers/NNS/obj/2/soldier ./././2"
+    )
+    assert any(c["type"] == "ASSAULT" for c in builder.build(doc)) is given
+
+
+@pytest.mark.parametrize(
+    ("words", "pair"),
+    [
+        ("Two/CD/nummod/2 men/NNS/nsubj/3/man", False),
+        ("The/DT/det/3 two/CD/nummod/3 men/NNS/nsubj/4/man", True),
+        ("Both/DT/det/2 men/NNS/nsubj/3/man", True),
+    ],
+)
+def test_two_men_are_those_before_only_where_the_text_says_so(builder: ClaimBuilder, words: str, pair: bool) -> None:
+    n = len(words.split()) + 1
+    doc = annotated(
+        "[PERSON Ana/NNP/nsubj/2] met/VBD/root/0/meet [PERSON Jon/NNP/obj/2] ./././2\n"
+        f"{words} attacked/VBD/root/0/attack rebels/NNS/obj/{n}/rebel ./././{n}"
+    )
+    (claim,) = [c for c in builder.build(doc) if c["type"] == "ASSAULT"]
+    assert (len(claim["actors"]) == 2) is pair
+
+
+@pytest.mark.parametrize(
+    ("object_", "rule"), [("soldiers/NNS/obj/5/soldier", "assault/kill"), ("time/NN/obj/5/time", "assault/shoot")]
+)
+def test_shots_and_whom_they_hit_are_one_act(builder: ClaimBuilder, object_: str, rule: str) -> None:
+    doc = annotated(
+        f"Rebels/NNS/nsubj/2/rebel opened/VBD/root/0/open fire/NN/obj/2/fire ,/,/punct/5 killing/VBG/advcl/2/kill {object_}"
+        " ./././2"
+    )
+    assert [c["rule"] for c in builder.build(doc) if c["type"] == "ASSAULT"] == [rule]

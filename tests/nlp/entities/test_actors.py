@@ -2,7 +2,9 @@ import pytest
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from kg.nlp.entities.groups import _is_joined
+from kg.gazetteer.agents import load_agents
+from kg.nlp.entities.groups import _is_joined, groups_of
+from kg.nlp.entities.phrases import whole_word
 from tests.nlp.entities.documents import annotated, chain, forms
 
 
@@ -345,3 +347,56 @@ def test_a_number_of_people_is_those_people() -> None:
 def test_hundreds_from_a_country_are_not_the_country() -> None:
     doc = annotated("Hundreds/NNS/nsubj/4/hundred of/IN/case/3 Lebanese/JJ/nmod/1 marched/VBD/root/0/march ./././4")
     assert [(m["kind"], m["country"]) for m in doc._.kg_mentions] == [("group", "LBN")]
+
+
+@pytest.mark.parametrize(
+    ("words", "joined", "begins"),
+    [
+        (["an", "off", "-", "duty", "guard"], {1, 2}, 1),
+        (["a", "man", "-", "at", "arms"], {1, 2}, 1),
+        (["guards", "-", "-", "duty", "guard"], set(), 3),
+        (["the", "mayor", "-", "duty", "guard"], {2}, 3),
+        (["an", "army", "of", "duty", "guards"], set(), 3),
+    ],
+)
+def test_a_word_with_hyphens_is_whole(words: list[str], joined: set[int], begins: int) -> None:
+    """A dash joins nothing: spaces stand around it."""
+    doc = Doc(Vocab(), words=words, spaces=[i not in joined for i in range(len(words))])
+    assert whole_word(doc, 3) == begins
+
+
+def test_the_name_of_a_described_person_is_not_cut_at_a_hyphen() -> None:
+    words = ["An", "off", "-", "duty", "policeman", "left"]
+    doc = Doc(
+        Vocab(),
+        words=words,
+        spaces=[True, False, False, True, True, False],
+        tags=["DT", "RB", "HYPH", "NN", "NN", "VBD"],
+        pos=["DET", "ADV", "PUNCT", "NOUN", "NOUN", "VERB"],
+        deps=["det", "advmod", "punct", "compound", "nsubj", "ROOT"],
+        heads=[4, 3, 3, 4, 5, 5],
+        lemmas=[w.lower() for w in words],
+    )
+    found = groups_of(doc, load_agents(), {}, {})
+    assert [m["name"] for m in found] == ["off-duty policeman"]
+
+
+@pytest.mark.parametrize(("kind", "body"), [("police", "Oslo police"), ("army", "Oslo army")])
+def test_the_body_before_a_rank_is_somebody(kind: str, body: str) -> None:
+    doc = annotated(
+        f"[GPE Oslo/NNP/compound/3] {kind}/NN/compound/3 sergeant/NN/compound/4 [PERSON Nils/NNP/nsubj/6 Berg/NNP/flat/4]"
+        " left/VBD/root/0/leave ./././6"
+    )
+    assert body in [c["name"] for c in doc._.kg_chains]
+
+
+def test_a_sheriff_before_a_rank_is_his_office() -> None:
+    doc = annotated(
+        "[ORG Harlow/NNP/compound/2 County/NNP/compound/3 Sheriff/NNP/nmod:poss/5 's/POS/case/3 Office/NNP/nsubj/6]"
+        " closed/VBD/root/0/close ./././6\n"
+        "Sheriff/NN/nmod:poss/3/sheriff 's/POS/case/1 deputy/NN/compound/4 [PERSON Ana/NNP/nsubj/6 Reyes/NNP/flat/4]"
+        " left/VBD/root/0/leave ./././6"
+    )
+    told = [(m["name"], m["kind"]) for m in doc._.kg_mentions if doc[m["root"]].text == "Sheriff"]
+    assert told[-1] == ("Harlow County Sheriff 's Office", "organization")
+    assert not any(c["kind"] == "person" and "Sheriff" in c["name"] for c in doc._.kg_chains)

@@ -123,8 +123,25 @@ def test_whose_an_office_is(text: str, expected: list[tuple[str, str, list[str]]
         (f"[ORG EU/NNP/compound/2] commissioner/NN/nmod:desc/3 [PERSON Amina/NNP/nsubj/4] {LEFT}", "member"),
         (f"A/DT/det/3 [ORG Seaguard/NNP/compound/3] commander/NN/nmod:desc/4 [PERSON Amina/NNP/nsubj/5] {LEFT}", "member"),
         (f"The/DT/det/3 [ORG Seaguard/NNP/compound/3] commander/NN/nmod:desc/4 [PERSON Amina/NNP/nsubj/5] {LEFT}", "leads"),
+        (f"[ORG Seaguard/NNP/compound/2] representative/NN/nmod:desc/3 [PERSON Amina/NNP/nsubj/4] {LEFT}", "speaks"),
+        (f"[GPE Texas/NNP/compound/2] Representative/NNP/nmod:desc/3 [PERSON Amina/NNP/nsubj/4] {LEFT}", "member"),
     ],
 )  # fmt: skip
 def test_one_of_many_leads_nothing(text: str, flag: str) -> None:
     (office,) = annotated(text)._.kg_offices
     assert [k for k in ("leads", "speaks", "member") if office[k]] == [flag]
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        # The title is "police lieutenant"; whose the police are stands before it.
+        (f"[GPE Oslo/NNP/compound/2] police/NN/compound/3 Lieutenant/NNP/nmod:desc/4 [PERSON Nils/NNP/nsubj/5] {LEFT}", "Oslo police"),
+        (f"Police/NN/compound/2 Lieutenant/NNP/nmod:desc/3 [PERSON Nils/NNP/nsubj/4] {LEFT}", "Police"),
+        (f"Kenyan/JJ/amod/3 police/NN/compound/3 chief/NN/nmod:desc/4 [PERSON Nils/NNP/nsubj/5] {LEFT}", "Kenyan police"),
+    ],
+)  # fmt: skip
+def test_a_rank_is_of_the_body_before_it(text: str, body: str) -> None:
+    (office,) = annotated(text)._.kg_offices
+    doc = annotated(text)
+    assert [doc._.kg_mentions[n]["name"] for n in office["of"]] == [body]

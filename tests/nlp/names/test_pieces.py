@@ -18,6 +18,9 @@ LEFT = "left/VBD/root/0/leave"
         (f"The/DT/det/2 [ORG Government/NNP/nsubj/5] of/IN/case/4 [GPE Chad/NNP/nmod/2] {LEFT}", ["Government of Chad"]),
         (f"[ORG Al/NNP/compound/4 -/HYPH/punct/1] Shabaab/NNP/flat/1 {LEFT}", ["Al - Shabaab"]),
         (f"[ORG Foxconn/NNP/nsubj/3 -/HYPH/punct/1] {LEFT}", ["Foxconn"]),
+        (f"[GPE Harlow/NNP/compound/3 County/NNP/compound/3] [ORG Sheriff/NNP/nmod:poss/5 's/POS/case/3 Office/NNP/nsubj/6] {LEFT}",
+         ["Harlow County Sheriff 's Office"]),
+        (f"[GPE Gao/NNP/compound/2] [ORG Seaguard/NNP/nsubj/3] {LEFT}", ["Gao", "Seaguard"]),
     ],
 )  # fmt: skip
 def test_names_are_whole(text: str, names: list[str]) -> None:
