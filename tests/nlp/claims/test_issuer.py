@@ -33,7 +33,8 @@ def test_a_sentence_that_acts_by_saying_so_tells_who_we_are(builder: ClaimBuilde
     ("verb", "end"), [("condemned/VBD/root/0/condemn", "./././2"), ("condemns/VBZ/root/0/condemn", "")]
 )
 def test_news_and_headlines_do_not(builder: ClaimBuilder, verb: str, end: str) -> None:
-    assert thanks(builder, f"{CONDEMNS.format(verb, end)}\n{WE}") == []
+    """Chad is thanked all the same, by nobody whom the text names."""
+    assert thanks(builder, f"{CONDEMNS.format(verb, end)}\n{WE}") == [[]]
 
 
 def test_nobody_is_we_where_only_others_are_quoted(builder: ClaimBuilder) -> None:
