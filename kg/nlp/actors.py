@@ -122,7 +122,7 @@ class Actors:
 
     def _owner(self, doc: Doc, name: Name, demonyms: dict[int, CountryRef]) -> str | None:
         """Country of an organization: a demonym, country or known place in its name, before it, or its possessor."""
-        countries, _, places = self._tables
+        countries, agents, places = self._tables
         for i in range(max(0, name.start - 1), name.end):
             if i in demonyms:
                 return demonyms[i].code
@@ -130,13 +130,18 @@ class Actors:
         if inner is not None:
             return inner.code
         before = name.start - 1
-        if before > 0 and doc[before].text in ("'s", "’s"):
+        owned = before > 0 and doc[before].text in ("'s", "’s")
+        if owned:
             before -= 1
         if before >= 0:
             for length in (1, 2, 3):
-                found = countries.find(doc[max(0, before - length + 1) : before + 1].text)
+                text = doc[max(0, before - length + 1) : before + 1].text
+                found = countries.find(text)
                 if found is not None:
                     return found.code
+                body = agents.organization(text) if owned else None
+                if body is not None and body.country is not None:
+                    return str(body.country)
         return self._seat(doc, name, places) if name.end - name.start > 1 else None
 
     def _seat(self, doc: Doc, name: Name, places: Places) -> str | None:

@@ -219,7 +219,9 @@ def _mentions(
         for code in dict.fromkeys(owners):
             yield make(doc, start, token.i + 1, kind, root=token.i, country=code, **common)
         return
-    yield from _other_halves(token, kind, agents, common)
+    halves = list(_other_halves(token, kind, agents, common))
+    yield from halves
+    start = max([start, *(half["end"] + 1 for half in halves)])
     country = owners[0] if owners else _at_home(token, sector, taken)
     mention = make(doc, start, token.i + 1, kind, root=token.i, country=country, **common)
     mention["extra"].extend(dict.fromkeys(forms_of(token, start)))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import calendar
+import re
 from collections import Counter, defaultdict
 from functools import lru_cache
+from itertools import pairwise
 
 from spacy.tokens import Doc, Span
 
@@ -18,6 +21,9 @@ LOCATIVE = frozenset((
 ))  # fmt: skip
 _LONGEST = 6
 _LONGEST_KNOWN = 8
+_INNER_CAPITAL = re.compile(r"^[A-Z][a-z]+[A-Z]\w+$")
+_PLACING = frozenset(("in", "into", "near", "outside", "inside"))
+_CALENDAR = frozenset((*calendar.month_name, *calendar.month_abbr, *calendar.day_name, *calendar.day_abbr))
 _INSIDE = frozenset(("of", "the", "and", "da", "-", "'", "’", "al", "el", "d'Ivoire", "."))
 _HYPHENS = frozenset("-‐‑")
 _RULE = frozenset(("regime", "government", "administration", "presidency", "cabinet"))
@@ -81,6 +87,7 @@ def names_of(
     names.extend(_further(doc, names, demonyms))
     taken = {i for n in names for i in range(n.start, n.end)} | set(demonyms)
     names.extend(_before_hyphens(doc, places, taken))
+    names.extend(_behind_prepositions(doc, places, taken))
     return sorted(names, key=lambda n: n.start), demonyms
 
 
@@ -117,7 +124,12 @@ def _known_label(text: str, agents: Agents, leaders: Leaders) -> str | None:
     """Label of a name of several words, or of an acronym, by the lists of office holders and organizations."""
     if " " in text and leaders.find(text) is not None:
         return "PERSON"
-    if (" " in text or (len(text) > 2 and text.isalpha() and text.isupper())) and agents.organization(text) is not None:
+    acronym = len(text) > 2 and text.isalpha() and text.isupper()
+    if (" " in text or acronym or _INNER_CAPITAL.match(text)) and agents.organization(text) is not None:
+        return "ORG"
+    # "Knesset", "Bundestag": bodies of one state.
+    known = agents.organization(text) if text.istitle() else None
+    if known is not None and known.sector in ("LEG", "GOV") and known.country is not None:
         return "ORG"
     return None
 
@@ -204,6 +216,23 @@ def _before_hyphens(doc: Doc, places: Places, taken: set[int]) -> list[Name]:
         start = next((i for i in range(first, token.i + 1) if places.lookup(doc[i : token.i + 1].text)), None)
         if start is not None:
             out.append(Name(start, token.i + 1, "GPE"))
+    return out
+
+
+def _behind_prepositions(doc: Doc, places: Places, taken: set[int]) -> list[Name]:
+    """Places that the network passed over where something goes or happens: "pushed into Kidal"."""
+    out = []
+    for before, token in pairwise(doc):
+        if (
+            token.i in taken
+            or token.tag_ != "NNP"
+            or before.lower_ not in _PLACING
+            or token.dep_ not in ("obl", "nmod")
+        ):
+            continue
+        alone = token.i + 1 == len(doc) or doc[token.i + 1].tag_ not in ("NNP", "NNPS", "CD", "POS")
+        if alone and token.text not in _CALENDAR and token.text[1:].islower() and places.lookup(token.text):
+            out.append(Name(token.i, token.i + 1, "GPE"))
     return out
 
 
