@@ -19,7 +19,7 @@ CASES = {
     "dates": ["The attack came at 3 a.m. on Jan. 4.", "Police arrived at 4 a.m."],
     "questions": ["Is the truce holding?", "Not yet, says the U.N."],
     "brackets": ["The minister (who resigned in May) denied it.", '"I did nothing wrong," she said.'],
-    "dots": ["Talks failed...", "Fighting resumed."],
+    "dots": ["The envoy waited for an answer...", "Nobody came."],
     "i.e.": ["About 1.2 million people fled, i.e. half of the province.", "Aid groups, e.g. Oxfam, sent tents."],
 }
 LINES = {
