@@ -75,7 +75,7 @@ _DEPTH = 5
 """How often a role may refer to a role: deep enough for chains of verbs, and an end for circles."""
 _JOINED = 2
 """How far behind its head a word stands that one word joins to it."""
-_HYPHENS = frozenset("-‐‑–")
+HYPHENS = frozenset("-‐‑–")
 _INSIDE = frozenset(("appos", "flat", "compound", "nmod:desc", "nmod:unmarked", "amod"))
 
 
@@ -363,7 +363,7 @@ def _goes_on(doc: Doc, i: int) -> bool:
 
 
 def _in_name(token: Token) -> bool:
-    return token.pos_ == "PROPN" or token.text in _HYPHENS
+    return token.pos_ == "PROPN" or token.text in HYPHENS
 
 
 def _neighbour(offset: int) -> Step:
@@ -371,7 +371,7 @@ def _neighbour(offset: int) -> Step:
 
     def step(token: Token) -> list[Token]:
         at = token.i + offset
-        if not 0 <= at < len(token.doc) or token.doc[token.i + between].text not in _HYPHENS:
+        if not 0 <= at < len(token.doc) or token.doc[token.i + between].text not in HYPHENS:
             return []
         return [token.doc[at]]
 

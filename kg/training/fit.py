@@ -249,9 +249,9 @@ def train(data: Path, out: Path, plan: Plan) -> None:
         load_encoder(network, read_weights(plan.base))
     else:
         load_shipped(network, plan.start)
-    decider = plan.decide or plan.start
-    if "refine" not in plan.without and decider is not None:
-        material.refine(shipped(decider, sizes), encoder, out / "refined.json")
+    if "refine" not in plan.without and (plan.decide or plan.start) is not None:
+        decider = network if plan.decide is None else shipped(plan.decide, sizes)
+        material.refine(decider, encoder, out / "refined.json")
     material.leave_out(plan.without)
     optimizer = optimizer_of(network, plan)
     dev = read_treebanks(data, "dev")[:2001]

@@ -16,8 +16,6 @@ from kg.training.network import Analyser, Sizes
 
 Array = np.ndarray[Any, Any]
 _MULTIPLIED = {"MatMul": 1, "MatMulInteger": 1, "Gemm": 1}
-
-
 _LAYER = re.compile(r"network\.encoder\.layers\.(\d+)\.")
 
 

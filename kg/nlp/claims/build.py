@@ -212,9 +212,8 @@ class ClaimBuilder:
         """Arguments that the rule (or its type) needs and that were not found."""
         arguments, rule = filled.arguments, filled.candidate.rule
         missing = [a for a in rule.requires if not arguments[a]]
-        missing = (
-            [] if missing == ["actor"] and arguments["recipient"] and self._voiced(filled.candidate, view) else missing
-        )
+        if missing == ["actor"] and arguments["recipient"] and self._voiced(filled.candidate, view):
+            missing.clear()
         missing.extend(f"name of {a}" for a in rule.named if not set(arguments[a]) <= view.named)
         if rule.type in self._ontology.relations:
             if not arguments["actor"]:

@@ -16,9 +16,9 @@ from spacy.tokens import Doc, Token
 
 from kg.files import data_file, read_yaml
 from kg.nlp.claims.view import ACTS, View
+from kg.rules.paths import HYPHENS
 
 _DIGITS = re.compile(r"^\d{1,3}(?:,\d{3})+$|^\d+(?:\.\d+)?$")
-_HYPHENS = frozenset("-‐‑–")
 _FARTHEST, _BEFORE = 7, 4
 _MANY = frozenset(("number", "handful", "majority", "group", "crowd", "series", "lot", "total", "string"))
 """Nouns of many: "a number of soldiers" is not one."""
@@ -136,7 +136,7 @@ class QuantityReader:
         if low == "and":
             hundred = left in self._multipliers and (right in self._values or bool(_DIGITS.match(right)))
             return hundred or (i > 1 and doc[max(0, i - 3)].lower_ == "between") or self._between(doc, i - 1)
-        joins = low in self._range or low in _HYPHENS or low == "a"
+        joins = low in self._range or low in HYPHENS or low == "a"
         return joins and self._is_number(left) and self._is_number(right)
 
     def _between(self, doc: Doc, start: int) -> bool:
@@ -178,7 +178,7 @@ class QuantityReader:
     def _cuts(self, words: list[str], i: int) -> bool:
         """Whether a word makes a range, and no "twenty-five"."""
         tens = self._values.get(words[i - 1], 0) >= 20 and 0 < self._values.get(words[i + 1], 0) < 10
-        return words[i] in self._range and not (words[i] in _HYPHENS and tens)
+        return words[i] in self._range and not (words[i] in HYPHENS and tens)
 
     def _value(self, words: list[str]) -> int | None:
         total, current, found = 0.0, 0.0, False

@@ -10,9 +10,9 @@ from kg.gazetteer.agents import AgentNoun, Agents
 from kg.gazetteer.countries import CountryRef
 from kg.nlp.entities.mentions import Mention, make
 from kg.nlp.entities.phrases import forms_of, has_ranks, is_partitive, is_struck, ranked, sector_of, whole_word
+from kg.rules.paths import HYPHENS
 
 _MODIFIERS = frozenset(("amod", "compound", "nmod:desc", "nmod:unmarked"))
-_HYPHENS = frozenset("-‐‑–")
 _ABROAD = frozenset(("MIL", "GOV", "IGO", "REF", "NGO", "SPY", "PRM", "UAF"))
 """Sectors whose people are often in a country without being of it: "soldiers in Mali", "aid workers in Syria"."""
 _FORMER = frozenset(("former", "ex", "retired", "ousted", "deposed", "disgraced", "exiled"))
@@ -104,7 +104,7 @@ def _tells_whom(token: Token) -> bool:
 def _is_joined(token: Token) -> bool:
     """Whether a word begins one of several words: "state-of-the-art", "man-in-the-middle"."""
     after = token.doc[token.i + 1 : token.i + 3]
-    return len(after) == 2 and after[0].text in _HYPHENS and after[1].tag_ == "IN" and not after[0].whitespace_
+    return len(after) == 2 and after[0].text in HYPHENS and after[1].tag_ == "IN" and not after[0].whitespace_
 
 
 def _is_told(token: Token) -> bool:
@@ -117,7 +117,7 @@ def _noun(token: Token, agents: Agents) -> tuple[AgentNoun, str] | None:
     lemma = token.lemma_.lower()
     if token.i > 0:
         before = token.nbor(-1)
-        if (before.text in _HYPHENS or before.tag_ == "POS") and token.i > 1:
+        if (before.text in HYPHENS or before.tag_ == "POS") and token.i > 1:
             # "asylum-seekers": one entry, with a hyphen or a space; "sheriff's department".
             owner = "'s" if before.tag_ == "POS" else ""
             joined = f"{token.nbor(-2).lower_}{owner} {lemma}"
@@ -195,7 +195,7 @@ def _mentions(
     taken: Mapping[int, Mention],
 ) -> Iterator[Mention]:
     doc = token.doc
-    hyphened = token.i > 1 and token.nbor(-1).text in _HYPHENS and head.startswith(f"{token.nbor(-2).lower_} ")
+    hyphened = token.i > 1 and token.nbor(-1).text in HYPHENS and head.startswith(f"{token.nbor(-2).lower_} ")
     owned = token.i > 1 and token.nbor(-1).tag_ == "POS" and head.startswith(f"{token.nbor(-2).lower_}'s ")
     start = _start(token, token.i - 2 if hyphened or owned else token.i, demonyms, taken)
     owners = _countries(token, demonyms, taken)
@@ -332,7 +332,7 @@ def _start(token: Token, first: int, demonyms: Mapping[int, CountryRef], taken: 
     while i >= 0 and token.i - i < 7:
         before = token.doc[i]
         if (
-            before.text in _HYPHENS
+            before.text in HYPHENS
             or before.is_space
             or (before.tag_ in ("VBN", "VBG") and before.dep_ in ("amod", "acl"))
         ):

@@ -121,17 +121,16 @@ def _with_known(doc: Doc, found: list[Name], agents: Agents, leaders: Leaders) -
 
 
 def _known_label(text: str, agents: Agents, leaders: Leaders) -> str | None:
-    """Label of a name of several words, or of an acronym, by the lists of office holders and organizations."""
+    """Label of a name of several words, an acronym or a state's body, by the lists of office holders and organizations."""
     if " " in text and leaders.find(text) is not None:
         return "PERSON"
+    known = agents.organization(text)
+    if known is None:
+        return None
     acronym = len(text) > 2 and text.isalpha() and text.isupper()
-    if (" " in text or acronym or _INNER_CAPITAL.match(text)) and agents.organization(text) is not None:
-        return "ORG"
-    # "Knesset", "Bundestag": bodies of one state.
-    known = agents.organization(text) if text.istitle() else None
-    if known is not None and known.sector in ("LEG", "GOV") and known.country is not None:
-        return "ORG"
-    return None
+    # "Knesset", "Bundestag".
+    of_state = text.istitle() and known.sector in ("LEG", "GOV") and known.country is not None
+    return "ORG" if " " in text or acronym or _INNER_CAPITAL.match(text) or of_state else None
 
 
 def _label_for_certain(text: str, countries: Countries, agents: Agents) -> str | None:

@@ -12,9 +12,9 @@ from spacy.tokens import Doc, Token
 
 from kg.gazetteer.agents import Agents, Title
 from kg.nlp.entities.mentions import Mention
+from kg.rules.paths import HYPHENS
 
 _LONGEST, _REACH, _SKIPPED = 7, 10, 4
-_HYPHENS = frozenset("-‐‑–")
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 MODIFIERS = frozenset(
     (
@@ -98,7 +98,7 @@ class TitleSpans:
 
     def _text(self, start: int, end: int) -> str:
         text = self._doc[start:end].text
-        for hyphen in _HYPHENS:
+        for hyphen in HYPHENS:
             text = text.replace(f" {hyphen} ", "-")
         return text
 
@@ -116,7 +116,7 @@ class TitleSpans:
             if before.lower_ in MODIFIERS or self._doc[i].is_sent_start:
                 break
             if not (
-                before.tag_.startswith(("NN", "JJ")) or before.text in _HYPHENS or (joined and i - 2 not in self.at)
+                before.tag_.startswith(("NN", "JJ")) or before.text in HYPHENS or (joined and i - 2 not in self.at)
             ):
                 break
             i -= 1
@@ -127,7 +127,7 @@ class TitleSpans:
         start, title = span.start, span.title
         while start > 0 and not self._doc[start].is_sent_start:
             before = start - 1
-            if self._doc[before].text in _HYPHENS:
+            if self._doc[before].text in HYPHENS:
                 before -= 1
             if before < 0 or self._doc[before].lower_ not in MODIFIERS or self._taken(before):
                 break
@@ -243,7 +243,7 @@ class Owners:
                 if owns or (mention["end"] <= start and not mention["pronoun"] and mention["kind"] != "person"):
                     yield number, bool(owns)
                 return
-            backed = before.tag_ == "VBN" and i > 1 and self._doc[i - 2].text in _HYPHENS
+            backed = before.tag_ == "VBN" and i > 1 and self._doc[i - 2].text in HYPHENS
             if before.tag_ not in _BETWEEN or backed:
                 # "Soviet-backed President X" is not the Soviet Union's.
                 return
@@ -283,7 +283,7 @@ class Owners:
                     i = other
                     continue
                 return
-            elif token.is_punct and token.text not in _HYPHENS:
+            elif token.is_punct and token.text not in HYPHENS:
                 return
             number = self._titles.at.get(i)
             if preposition is not None and number is not None and self._mentions[number]["start"] == i:
@@ -295,7 +295,7 @@ class Owners:
                 if self._describes_unit(mention):
                     # "the director of the Paris office of the fund".
                     continue
-                if i + 1 < len(self._doc) and self._doc[i].text in _HYPHENS and self._doc[i + 1].tag_ == "VBN":
+                if i + 1 < len(self._doc) and self._doc[i].text in HYPHENS and self._doc[i + 1].tag_ == "VBN":
                     # "the head of the Peru-based Observatory" heads no country.
                     continue
                 owned = i < len(self._doc) and self._doc[i].tag_ == "POS"

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from kg.gazetteer.agents import AgentNoun, Agents
 from kg.nlp.entities.mentions import Mention
+from kg.rules.paths import HYPHENS
 
 _ARTICLES = frozenset(("the", "a", "an"))
 _PARTITIVE = frozenset(
@@ -37,7 +38,6 @@ _PARTITIVE = frozenset(
 _LINKS = frozenset(("of", "from", "for", "in", "to"))
 _OWNED = frozenset(("of", "from", "for", "with", "within"))
 _BEFORE, _AFTER, _RANK = 7, 9, 6
-_HYPHENS = frozenset("-‐‑–")
 _RANKED = frozenset(("COP", "MIL"))
 _CLAUSE = frozenset(("VERB", "AUX", "PRON", "SCONJ"))
 """What no form of a noun phrase goes across."""
@@ -201,7 +201,7 @@ def is_partitive(token: Token) -> bool:
 
 def whole_word(doc: Doc, i: int) -> int:
     """Where a word begins whose parts hyphens join: that of "off" for the "duty" of "off-duty"."""
-    while i > 1 and doc[i - 1].text in _HYPHENS and not doc[i - 1].whitespace_:
+    while i > 1 and doc[i - 1].text in HYPHENS and not doc[i - 1].whitespace_:
         before = doc[i - 2]
         if before.whitespace_ or not before.text[-1:].isalnum():
             break

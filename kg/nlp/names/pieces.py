@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span
 from kg.gazetteer.agents import Agents
 from kg.gazetteer.countries import Countries, CountryRef
 from kg.nlp.entities.owners import MODIFIERS
+from kg.rules.paths import HYPHENS
 
 PLACE_LABELS = ("GPE", "LOC", "FAC")
 _WAYS = ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
@@ -21,7 +22,6 @@ _RULE = frozenset(("Government", "Governments"))
 _UNITS = frozenset(
     ("Force", "Group", "Brigade", "Battalion", "Regiment", "Division", "Squadron", "Unit", "Channel", "Local")
 )
-_HYPHENS = frozenset("-‐‑–")
 _NUMBERS = 1000
 """Numbers below may be those of a unit; from here on they may be years."""
 
@@ -51,7 +51,7 @@ def pieces(doc: Doc, span: Span, countries: Countries, agents: Agents) -> list[N
         start += 1
     while end > start + 1 and (doc[end - 1].tag_ == "POS" or doc[end - 1].is_space or doc[end - 1].is_quote):
         end -= 1
-    if end - start > 1 and doc[end - 1].text in _HYPHENS:
+    if end - start > 1 and doc[end - 1].text in HYPHENS:
         # "Al-" and "Shabaab", which the network cut.
         end += 1 if end < len(doc) and doc[end].text[:1].isupper() else -1
     if span.label_ == "PERSON":

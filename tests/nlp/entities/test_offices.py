@@ -142,6 +142,6 @@ def test_one_of_many_leads_nothing(text: str, flag: str) -> None:
     ],
 )  # fmt: skip
 def test_a_rank_is_of_the_body_before_it(text: str, body: str) -> None:
-    (office,) = annotated(text)._.kg_offices
     doc = annotated(text)
+    (office,) = doc._.kg_offices
     assert [doc._.kg_mentions[n]["name"] for n in office["of"]] == [body]
