@@ -9,7 +9,7 @@ pytestmark = pytest.mark.model
 
 CASES = {
     "titles": ["The U.S. Senate met on Tuesday.", "Sen. Mary Holt spoke for an hour."],
-    "ranks": ["Gen. Ahmed Warsame said the camp was safe.", "Lt. Col. J. R. Pike agreed."],
+    "ranks": ["Gen. Ahmed Warsame said that the camp was safe.", "Lt. Col. J. R. Pike agreed with him."],
     "dateline": ["KHARTOUM, Sudan (AP) — Soldiers closed the bridge on Friday.", "No one was hurt."],
     "curly quotes": ["“We will not leave,” the mayor said.", "“This is our town.”"],
     "numbers": ["The bill passed 51 to 49.", "It now goes to the president, who has said he will sign it."],
