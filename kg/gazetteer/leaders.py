@@ -86,6 +86,22 @@ class Leaders:
                 found.setdefault(_key(leader.name.split()[-1]), set()).add(leader.country)
         return {name: frozenset(countries) for name, countries in found.items()}
 
+    def titled(self, form: str) -> Leader | None:
+        """The head of state or government whom a title with a surname means, whatever the article speaks of.
+
+        "President Bush" is one of the United States wherever he is; None where two countries had one of that name.
+        """
+        found = self._titled.get(_key(form), [])
+        return found[-1] if len({leader.country for leader in found}) == 1 else None
+
+    @cached_property
+    def _titled(self) -> dict[str, list[Leader]]:
+        found: dict[str, list[Leader]] = {}
+        for leader in dict.fromkeys(self._leaders.values()):
+            for title in dict.fromkeys(t.title for t in leader.terms if t.state):
+                found.setdefault(_key(f"{title} {leader.name.split()[-1]}"), []).append(leader)
+        return found
+
     def fitting(self, name: str, countries: Sequence[str]) -> Leader | None:
         """The office holder whom an article means that speaks of these countries.
 

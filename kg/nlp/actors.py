@@ -24,6 +24,7 @@ from kg.nlp.entities.labels import countries_in, names_of
 from kg.nlp.entities.mentions import Mention, clean, make, root_of
 from kg.nlp.entities.offices import OfficeFinder
 from kg.nlp.entities.origins import note_origins
+from kg.nlp.entities.phrases import forms_of
 from kg.nlp.names.pieces import Name
 
 _PRONOUNS = {
@@ -107,6 +108,9 @@ class Actors:
                 sector=agents.organization_sector(text), country=country,
             )  # fmt: skip
             self._possessed(doc, mention)
+            if known is not None and text.isupper() and " " not in text:
+                # "U.N." is found by its full name, too.
+                mention["extra"].append(known.name)
             return mention
         if name.label == "NORP":
             return self._people(doc, name)
@@ -178,9 +182,15 @@ class Actors:
         if root.dep_ in ("amod", "compound", "nmod:desc") or root.pos_ == "ADJ":
             return None
         home = self._tables[0].home_of(doc[name.start : name.end].text)
-        return make(
-            doc, name.start, name.end, "group", proper=True, number="p", sector="CVL", country=home, root=root.i
-        )
+        return self._crowd(doc, name.start, name.end, root, home)
+
+    def _crowd(self, doc: Doc, start: int, end: int, root: Token, country: str | None) -> Mention:
+        """People of a people: "Syrians", also as "five Syrians"."""
+        mention = make(
+            doc, start, end, "group", proper=True, number="p", sector="CVL", country=country, root=root.i
+        )  # fmt: skip
+        mention["extra"].extend(dict.fromkeys(forms_of(root, start)))
+        return mention
 
     def _describes(self, doc: Doc, m: Mention, named: dict[int, Mention]) -> bool:
         """Whether a described actor is a named one: in "X, an American academic" the country is told of X."""
@@ -212,9 +222,7 @@ class Actors:
             done.update(range(i, j))
             last: Token = doc[j - 1]
             if ref.how == "people" or last.tag_ in _CAPITALISED_GROUPS or _several_citizens(last):
-                out.append(
-                    make(doc, i, j, "group", proper=True, number="p", country=ref.code, sector="CVL", root=last.i)
-                )
+                out.append(self._crowd(doc, i, j, last, ref.code))
             elif _one_citizen(last):
                 out.append(make(doc, i, j, "person", number="s", country=ref.code, sector="CVL", root=last.i))
             else:

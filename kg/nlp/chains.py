@@ -204,6 +204,8 @@ class Chains:
         for chain in doc._.kg_chains:
             if chain["kind"] == "person" and chain["country"] is None:
                 leader = self._leaders.fitting(chain["name"], spoken)
+                if leader is None:
+                    leader = next(filter(None, map(self._leaders.titled, chain["aliases"])), None)
                 chain["country"] = leader.country if leader is not None else None
 
     def _place_in_article(self, doc: Doc, mentions: list[Mention], members: dict[str, list[Mention]]) -> None:

@@ -20,6 +20,10 @@ from kg.nlp.entities.mentions import Mention
 _GENERIC = re.compile(
     r"\s+(?:province|city|town|village|district|region|governorate|oblast|county|state|area|peninsula|camp|City|Province|Region|County|District)$"
 )
+_PROVINCES = frozenset(("province", "governorate", "region", "state", "oblast"))
+_SETTLED = frozenset(("county", "city", "town", "district", "village", "valley", "peninsula", "area", "border"))
+_BUILT = frozenset(("port", "airport", "airbase", "air base", "prison", "refugee camp", "camp"))
+_PART = re.compile(r"(?:north|south|east|west|(?:north|south)-?(?:east|west))ern|central|upper|lower")
 
 _WELL_KNOWN = 200_000
 
@@ -59,6 +63,8 @@ class PlaceResolver:
         for m in mentions:
             if m["kind"] == "place":
                 m["extra"] = [x for x in m["extra"] if x not in ("GPE", "LOC", "FAC", "province")]
+            if m["kind"] in ("place", "country"):
+                self._part(doc, m)
         return doc
 
     def _choose(
@@ -88,27 +94,23 @@ class PlaceResolver:
 
     def _long_form(self, doc: Doc, m: Mention) -> None:
         """ "Idlib province" is a form of "Idlib"; the generic noun tells the precision."""
-        if m["end"] < len(doc):
-            after = doc[m["end"]]
+        for end in (m["end"] + 1, m["end"] + 2):
+            words = doc[m["end"] : end]
+            said = words.text.lower()
             if (
-                after.lower_
-                in (
-                    "province",
-                    "governorate",
-                    "region",
-                    "state",
-                    "oblast",
-                    "county",
-                    "city",
-                    "town",
-                    "district",
-                    "village",
-                )
-                and after.dep_ != "nsubj:pass"
+                len(words) == end - m["end"]
+                and said in _PROVINCES | _SETTLED | _BUILT
+                and words[-1].dep_ != "nsubj:pass"
             ):
-                m["extra"].append(doc[m["start"] : m["end"] + 1].text)
-                if after.lower_ in ("province", "governorate", "region", "state", "oblast"):
+                m["extra"].append(doc[m["start"] : end].text)
+                if said in _PROVINCES:
                     m["extra"].append("province")
+
+    def _part(self, doc: Doc, m: Mention) -> None:
+        """ "Southern Mali" is found under Mali, and told as it is written."""
+        before = doc[m["start"] - 1] if m["start"] > 0 else None
+        if before is not None and _PART.fullmatch(before.lower_) and not before.is_sent_start:
+            m["extra"].append(doc[m["start"] - 1 : m["end"]].text)
 
 
 @Language.factory(

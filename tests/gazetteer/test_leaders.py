@@ -70,3 +70,11 @@ def test_a_pack_of_ones_own(tmp_path: Path) -> None:
 )
 def test_the_countries_of_a_name(name: str, homes: set[str]) -> None:
     assert load_leaders().homes(name) == homes
+
+
+@pytest.mark.parametrize(
+    ("form", "country"), [("President Putin", "RUS"), ("Chancellor Merkel", "DEU"), ("Putin", None), ("King Putin", None)]
+)
+def test_a_title_and_a_surname(form: str, country: str | None) -> None:
+    leader = load_leaders().titled(form)
+    assert (leader and leader.country) == country

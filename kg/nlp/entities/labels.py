@@ -22,6 +22,7 @@ LOCATIVE = frozenset((
 _LONGEST = 6
 _LONGEST_KNOWN = 8
 _INNER_CAPITAL = re.compile(r"^[A-Z][a-z]+[A-Z]\w+$")
+_NUMBERED = re.compile(r"^[A-Z]\d{1,2}$")  # "G7"
 _PLACING = frozenset(("in", "into", "near", "outside", "inside"))
 _CALENDAR = frozenset((*calendar.month_name, *calendar.month_abbr, *calendar.day_name, *calendar.day_abbr))
 _INSIDE = frozenset(("of", "the", "and", "da", "-", "'", "’", "al", "el", "d'Ivoire", "."))
@@ -127,7 +128,7 @@ def _known_label(text: str, agents: Agents, leaders: Leaders) -> str | None:
     known = agents.organization(text)
     if known is None:
         return None
-    acronym = len(text) > 2 and text.isalpha() and text.isupper()
+    acronym = (len(text) > 2 and text.isalpha() and text.isupper()) or _NUMBERED.match(text)
     # "Knesset", "Bundestag".
     of_state = text.istitle() and known.sector in ("LEG", "GOV") and known.country is not None
     return "ORG" if " " in text or acronym or _INNER_CAPITAL.match(text) or of_state else None

@@ -37,7 +37,7 @@ _PARTITIVE = frozenset(
 )
 _LINKS = frozenset(("of", "from", "for", "in", "to"))
 _OWNED = frozenset(("of", "from", "for", "with", "within"))
-_BEFORE, _AFTER, _RANK = 7, 9, 6
+_BEFORE, _AFTER, _RANK = 7, 12, 6
 _RANKED = frozenset(("COP", "MIL"))
 _CLAUSE = frozenset(("VERB", "AUX", "PRON", "SCONJ"))
 """What no form of a noun phrase goes across."""
@@ -114,15 +114,18 @@ def forms_of(token: Token, start: int) -> Iterator[str]:
         doc[left - 1].pos_ not in _CLAUSE or doc[left - 1].dep_ in ("nmod:poss", "amod", "poss")
     ):
         left -= 1
-    while left < start and (
-        doc[left].lower_ in _ARTICLES or doc[left].is_punct or doc[left].is_space or doc[left].pos_ == "ADP"
-    ):
+    counted = [t for t in doc[left:start] if t.dep_ == "nummod" and t.head.i == token.i]
+    bound = {t.i for number in counted for t in number.subtree}
+    while left < start and left not in bound and (_opens(doc[left]) or doc[left].pos_ == "ADP"):
         left += 1
-    if any(t.tag_ == "CC" for t in doc[left:start]):
+    if any(t.tag_ == "CC" and not _joins_qualities(t) for t in doc[left:start]):
         # "regime and Russian forces" is no longer name of the Russian ones.
         left = start
     if left < start:
         yield doc[left : token.i + 1].text
+    if counted and left < counted[0].i:
+        # "at least 20 people": also "20 people".
+        yield doc[counted[0].i : token.i + 1].text
     run = start
     while run > left and doc[run - 1].dep_ in ("amod", "compound", "nmod:desc") and not doc[run - 1].is_punct:
         run -= 1
@@ -139,6 +142,17 @@ def forms_of(token: Token, start: int) -> Iterator[str]:
     above = token.head
     if token.dep_ == "nmod" and above.lemma_ in _PARTITIVE and above.i < left and left - above.i < 4:
         yield doc[above.i : token.i + 1].text
+
+
+def _opens(token: Token) -> bool:
+    """Whether a word before a phrase is none of its words: an article, a conjunction, a mark."""
+    return token.lower_ in _ARTICLES or token.tag_ == "CC" or token.is_punct or token.is_space
+
+
+def _joins_qualities(token: Token) -> bool:
+    """Whether an "and" stands between two plain adjectives: "regional and international bodies" are one."""
+    near = (token.nbor(-1), token.head)
+    return all(t.pos_ == "ADJ" and (t.is_lower or t.is_sent_start) for t in near) and token.head.i == token.i + 1
 
 
 def sector_of(token: Token, noun: AgentNoun, start: int, agents: Agents, taken: Mapping[int, Mention]) -> str | None:

@@ -23,6 +23,9 @@ _UNITS = frozenset(
     ("Force", "Group", "Brigade", "Battalion", "Regiment", "Division", "Squadron", "Unit", "Channel", "Local")
 )
 _NUMBERS = 1000
+_SPELLED = frozenset(
+    ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
+)
 """Numbers below may be those of a unit; from here on they may be years."""
 
 
@@ -160,9 +163,13 @@ def _with_county(doc: Doc, names: list[Name]) -> Iterator[Name]:
 
 def _with_number(doc: Doc, n: Name) -> int:
     """Where a name ends that a number belongs to: "Task Force 50", "CTF 50", but not "the NATO 28 members"."""
-    if n.end >= len(doc) or not doc[n.end].text.isdigit() or int(doc[n.end].text) >= _NUMBERS:
+    if n.end >= len(doc):
         return n.end
-    last = doc[n.end - 1].text
+    last, number = doc[n.end - 1].text, doc[n.end].text
+    if number in _SPELLED and last in _UNITS:
+        return n.end + 1
+    if not number.isdigit() or int(number) >= _NUMBERS:
+        return n.end
     counts = n.end + 1 < len(doc) and doc[n.end + 1].tag_.startswith(("NN", "JJ", "CD"))
     return n.end if counts or not (last in _UNITS or (last.isupper() and last.isalpha())) else n.end + 1
 

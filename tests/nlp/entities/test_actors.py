@@ -147,6 +147,40 @@ def test_further_forms_of_a_group_hold_its_modifiers_and_what_it_is_of():
     assert {"Veteran members", "members of the Sealight"} <= set(chain(doc, "members")["aliases"])
 
 
+def test_counted_groups_are_found_with_their_number():
+    doc = annotated(
+        "Fire/NN/nsubj/2/fire killed/VBD/root/0/kill at/IN/case/4 least/JJS/nmod/5/least 20/CD/nummod/6 farmers/NNS/obj/2/farmer"
+        " and/CC/cc/9 two/CD/nummod/9 soldiers/NNS/conj/6/soldier ./././2"
+    )
+    assert {"at least 20 farmers", "20 farmers"} <= set(chain(doc, "farmers")["aliases"])
+    assert chain(doc, "soldiers")["aliases"] == ["soldiers", "two soldiers"]
+
+
+def test_adjectives_that_are_joined_are_told_whole():
+    doc = annotated(
+        "Local/JJ/amod/4 and/CC/cc/3 provincial/JJ/conj/1 councils/NNS/nsubj/5/council met/VBD/root/0/meet ./././5"
+    )
+    assert "Local and provincial councils" in chain(doc, "councils")["aliases"]
+
+
+def test_people_of_a_people_are_found_with_their_number():
+    doc = annotated("Five/CD/nummod/2 Kenyans/NNPS/nsubj/3 left/VBD/root/0/leave ./././3")
+    assert chain(doc, "Kenyans")["aliases"] == ["Kenyans", "Five Kenyans"]
+
+
+def test_an_acronym_is_found_by_the_full_name():
+    doc = annotated("The/DT/det/2 [ORG IAEA/NNP/nsubj/3] left/VBD/root/0/leave ./././3")
+    assert "International Atomic Energy Agency" in chain(doc, "IAEA")["aliases"]
+
+
+@pytest.mark.parametrize(("title", "country"), [("President", "USA"), ("Captain", None)])
+def test_a_head_of_state_has_a_country_wherever_he_is(title, country):
+    doc = annotated(
+        f"{title}/NNP/compound/2 [PERSON Obama/NNP/nsubj/3] left/VBD/root/0/leave [GPE Kenya/NNP/obj/3] ./././3"
+    )
+    assert chain(doc, "Obama")["country"] == country
+
+
 def test_who_moves_with_military_vehicles_is_the_military():
     doc = annotated(
         "Kenyan/JJ/amod/3 military/JJ/amod/3 vehicles/NNS/nsubj/4/vehicle crossed/VBD/root/0/cross ./././4\n"

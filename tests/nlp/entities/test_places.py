@@ -47,3 +47,18 @@ def test_the_generic_noun_is_another_form():
 def test_an_adjective_of_a_country_is_no_place():
     doc = annotated("[GPE Saudi/JJ/amod/2] officials/NNS/nsubj/3/official came/VBD/root/0/come ./././3")
     assert [(c["kind"], c["country"]) for c in doc._.kg_chains] == [("group", "SAU")]
+
+
+def test_a_part_of_a_country_is_found_under_it():
+    doc = annotated(
+        "They/PRP/nsubj/2 met/VBD/root/0/meet in/IN/case/5 northern/JJ/amod/5 [GPE Kenya/NNP/obl/2] ./././2"
+    )
+    assert chain(doc, "Kenya")["aliases"] == ["Kenya", "northern Kenya"]
+
+
+def test_a_base_is_another_form_of_the_place_that_names_it():
+    doc = annotated(
+        "They/PRP/nsubj/2 met/VBD/root/0/meet at/IN/case/6 [GPE Mombasa/NNP/compound/6] air/NN/compound/6 base/NN/obl/2"
+        " ./././2"
+    )
+    assert "Mombasa air base" in chain(doc, "Mombasa")["aliases"]
