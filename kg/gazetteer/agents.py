@@ -140,6 +140,10 @@ class Agents:
         """
         return self._titles.listed(words) if whole else self._titles.find(words)
 
+    def ends_title(self, word: str) -> bool:
+        """Whether a title may end with this word: most words need not be looked up with those before them."""
+        return self._titles.ends(word)
+
     def heads(self, title: str) -> bool:
         """Whether any words may stand before a title and belong to it ("fisheries minister")."""
         return self._titles.heads(title)
@@ -151,6 +155,10 @@ class Agents:
     def organization(self, name: str) -> Organization | None:
         """A well-known organization by name or acronym."""
         return self._known.find(name)
+
+    def begins_organization(self, word: str) -> bool:
+        """Whether the name of a well-known organization may begin with this word."""
+        return self._known.begins(word)
 
     def organization_sector(self, name: str) -> str | None:
         """Sector of an organization by what is known of it, else by the words of its name; None where neither tells."""
@@ -185,6 +193,11 @@ class Titles:
         self._short = short
         self._heads = heads
         self._capital = capital
+        self._last = frozenset(form.removesuffix("/lower").rpartition(" ")[2] for form in titles)
+
+    def ends(self, word: str) -> bool:
+        """Whether a title that is listed ends with a word, as printed; the dot of "Sen." may stand by itself."""
+        return word == "." or self._form(word).rpartition(" ")[2] in self._last
 
     def find(self, words: str) -> Title | None:
         """The title of these words; dots and case do not matter."""

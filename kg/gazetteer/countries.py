@@ -25,6 +25,8 @@ _OFFICIAL = re.compile(
     r"|United|Independent|Hashemite|Plurinational|Oriental|Grand) )*"
     r"(?:Republic|Kingdom|Principality|Sultanate|Duchy|Emirate) of (?:the )?"
 )
+_PLAIN = re.compile(r"(?!(?:St|D C|U [SKN])\b)[A-Za-z]+(?: (?!(?:St|D C|U [SKN])\b)[A-Za-z]+)*")
+"""What is spelled as it is kept: most words, for which nothing has to be tried."""
 _DOTTED = re.compile(r"^(?:[A-Za-z]\.\s?)+[A-Za-z]?\.?$")
 _HOW = (("names", "name"), ("adjectives", "demonym"), ("people", "people"))
 
@@ -136,6 +138,8 @@ class Countries:
 @lru_cache(maxsize=1 << 15)
 def _key(text: str) -> str:
     """Spell a form the way it is kept: no accents, no dots of abbreviations, hyphens as spaces, "St." as "Saint"."""
+    if _PLAIN.fullmatch(text):
+        return text
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     plain = plain.replace("’", "'").replace("‘", "'").replace("`", "'").replace("ı", "i")
     if _DOTTED.match(plain.strip()):

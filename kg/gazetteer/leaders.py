@@ -19,6 +19,7 @@ from kg.gazetteer.agents import Agents, load_agents
 
 _OFFICE = re.compile(r"(?P<title>.+?)(?:\s+\((?P<sector>[A-Z]{3})\))?$")
 _FORMER = "ELI"
+_PLAIN = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,14 @@ class Leaders:
         """The office holder of this name; accents, hyphens and case of letters do not matter."""
         return self._leaders.get(_key(name))
 
+    def begins(self, word: str) -> bool:
+        """Whether a known name may begin with this word."""
+        return _key(word).partition(" ")[0] in self._first
+
+    @cached_property
+    def _first(self) -> frozenset[str]:
+        return frozenset(key.partition(" ")[0] for key in self._leaders)
+
     def homes(self, name: str) -> frozenset[str]:
         """Countries of the office holders of this name; of a surname alone, of heads of state and government with it."""
         found = self.find(name)
@@ -115,6 +124,8 @@ class Leaders:
 
 @lru_cache(maxsize=1 << 15)
 def _key(name: str) -> str:
+    if _PLAIN.fullmatch(name):
+        return name.lower()
     plain = unicodedata.normalize("NFKD", name.casefold())
     plain = "".join(c for c in plain if not unicodedata.combining(c)).replace("ı", "i")
     return re.sub(r"[\s.‐‑–-]+", " ", plain.replace("’", "'")).strip()

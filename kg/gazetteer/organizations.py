@@ -19,6 +19,7 @@ from kg.files import data_files, read_yaml
 
 _ARTICLE = re.compile(r"^[Tt]he ")
 _POSSESSIVE = re.compile(r"(?:'s|(?<=s)')$")
+_PLAIN = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 
 
@@ -49,9 +50,11 @@ class Organizations:
         self._certain = tuple(certain)
         self._exact: dict[str, list[Organization]] = {}
         self._loose: dict[str, list[Organization]] = {}
+        self._first: set[str] = set()
         for record in self._records:
             for form in (record.name, *record.aliases):
                 key = _key(form)
+                self._first.add(_first(key))
                 self._exact.setdefault(key, []).append(record)
                 if " " in key:
                     self._loose.setdefault(key.lower(), []).append(record)
@@ -75,12 +78,14 @@ class Organizations:
             return None
         return next((r for c in countries for r in found if r.country == c), found[0])
 
+    def begins(self, word: str) -> bool:
+        """Whether a known name may begin with this word: most words need not be looked up with those behind them."""
+        return _first(_key(word)) in self._first
+
     def sector(self, name: str) -> str | None:
         """Sector of an organization by what is known of it, else by the words of its name; None where neither tells."""
         found = self.find(name)
-        if found is not None:
-            return found.sector
-        return next((sector for sector, _, pattern in self._words if pattern.search(name)), None)
+        return found.sector if found is not None else _told(self, name)
 
     def is_certain(self, name: str) -> bool:
         """Whether a name is a body's for certain: it begins as ships' names do ("HMS"), or ends as universities' do."""
@@ -96,11 +101,24 @@ class Organizations:
 @lru_cache(maxsize=1 << 15)
 def _key(name: str) -> str:
     """Spell a name the way it is kept: no article, possessive, accents, dots of acronyms; hyphens as spaces."""
+    if _PLAIN.fullmatch(name):
+        return _ARTICLE.sub("", name)
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     plain = _POSSESSIVE.sub("", plain.replace("’", "'").strip())
     plain = _DOTTED.sub(lambda m: m.group().replace(".", ""), plain)
     plain = re.sub(r"[\s‐‑–-]+", " ", plain).strip()
     return _ARTICLE.sub("", plain)
+
+
+@lru_cache(maxsize=1 << 14)
+def _told(known: Organizations, name: str) -> str | None:
+    """The sector that the words of a name tell; names come again and again."""
+    return next((sector for sector, _, pattern in known._words if pattern.search(name)), None)
+
+
+def _first(key: str) -> str:
+    """The first word of a spelling, as a word that may begin others."""
+    return _POSSESSIVE.sub("", key.partition(" ")[0]).lower()
 
 
 def _record(row: Any, path: Path, number: int) -> Organization:

@@ -103,7 +103,9 @@ def _with_known(doc: Doc, found: list[Name], agents: Agents, leaders: Leaders) -
     i = 0
     while i < len(doc):
         step = 1
-        if doc[i].text[:1].isupper() and doc[i].lower_ != "the":
+        word = doc[i].text
+        begins = word[:1].isupper() and (agents.begins_organization(word) or leaders.begins(word))
+        if begins and doc[i].lower_ != "the":
             for end in range(min(len(doc), i + _LONGEST_KNOWN), i, -1):
                 around = [covering[k] for k in range(i, end) if k in covering]
                 if any(n.start < i or n.end > end for n in around) or not doc[end - 1].text[-1:].isalnum():

@@ -191,8 +191,9 @@ def _end_of_title(doc: Doc, start: int, end: int, agents: Agents) -> int:
     if agents.organization(text) is not None:
         return start
     vague = agents.organization_sector(text) is None
-    for first in range(max(0, start - 3), start + 1):
-        for last in range(min(len(doc), start + 3), start, -1):
+    ends = [i for i in range(min(len(doc), start + 3), start, -1) if agents.ends_title(doc[i - 1].text)]
+    for first in range(max(0, start - 3), start + 1) if ends else ():
+        for last in ends:
             beyond = first < start or (last > end and vague)
             begin = next((i for i in range(first, last) if doc[i].lower_ not in MODIFIERS), first)
             if beyond and agents.title(doc[begin:last].text, whole=True) is not None:
