@@ -1,7 +1,7 @@
 """What a chain's own words leave open and the article answers: the country of actors in an article about one country.
 
 Invariant: only an article that speaks of one country above all others answers, and only for actors that its own words leave
-without one; bodies that stand above states (IGO), rebels and refugees are nobody's.
+without one; bodies that stand above states (IGO) and refugees are nobody's.
 """
 
 from __future__ import annotations
@@ -13,8 +13,10 @@ from typing import Any
 from kg.nlp.entities.mentions import Mention
 
 _STATE = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PTY", "OPP"))
-_NOBODYS = frozenset(("IGO", "REB", "REF", "UAF"))
+_NOBODYS = frozenset(("IGO", "REF"))
+_ARMED = frozenset(("REB", "UAF"))
 _SHARE = 0.5
+_ARMED_SHARE = 0.6
 _STATE_SHARE = 0.25
 _TIMES = 2
 _LEAST = 3
@@ -53,4 +55,7 @@ def country_of(chain: Mapping[str, Any], home: tuple[str, float] | None, foreign
     if home is None or foreign or chain["kind"] in ("country", "place") or chain["sector"] in _NOBODYS:
         return None
     code, share = home
+    if chain["sector"] in _ARMED:
+        # "Insurgents" are the country's that the story is about; an armed organization may be of many.
+        return code if share >= _ARMED_SHARE and chain["kind"] in ("group", "person") else None
     return code if share >= (_STATE_SHARE if chain["sector"] in _STATE else _SHARE) else None
