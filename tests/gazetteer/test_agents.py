@@ -77,7 +77,7 @@ def test_a_noun_stands_under_one_sector() -> None:
         ("President", "GOV", "leads state"), ("Foreign Minister", "GOV", "leads"), ("Fisheries Minister", "GOV", "leads"),
         ("Deputy Prime Minister", "GOV", "member"), ("former Prime Minister", "GOV", "leads state former"),
         ("Lt. Gen.", "MIL", "member"), ("Sen.", "LEG", "member"), ("police spokeswoman", "COP", "speaks"),
-        ("spokesman", None, "speaks"), ("Secretary-General", "IGO", "leads"), ("Pope", "REL", "leads"), ("Mr.", None, "plain"),
+        ("spokesman", None, "speaks"), ("Secretary-General", "IGO", "leads"), ("Pope", "REL", "leads state"), ("Mr.", None, "plain"),
         ("CEO", "BUS", "leads"), ("Judge", "JUD", "member"), ("coach", "SOC", "leads"), ("chairwoman", None, "leads"),
         ("acting President", "GOV", "leads state"), ("Deputy Culture Minister", "GOV", "member"), ("ambassador", "GOV", "speaks"),
     ],
@@ -199,3 +199,17 @@ def test_phrases_that_name_nobody(phrase: str, nobody: bool) -> None:
 def test_bodies_for_certain(name: str, certain: bool, country: str | None, sector: str | None) -> None:
     assert (A.is_certain(name), A.organization_country(name)) == (certain, country)
     assert A.organization_sector(name) == sector
+
+
+@pytest.mark.parametrize(
+    ("word", "begins"), [("United", True), ("U.N.", True), ("al-Qaida", True), ("UNICEF's", True), ("Xqzwy", False)]
+)
+def test_whether_a_name_may_begin_with_a_word(word: str, begins: bool) -> None:
+    assert load_agents().begins_organization(word) == begins
+
+
+@pytest.mark.parametrize(
+    ("word", "ends"), [("Minister", True), ("Sen.", True), (".", True), ("General", True), ("Nairobi", False)]
+)
+def test_whether_a_title_may_end_with_a_word(word: str, ends: bool) -> None:
+    assert load_agents().ends_title(word) == ends

@@ -78,3 +78,8 @@ def test_the_countries_of_a_name(name: str, homes: set[str]) -> None:
 def test_a_title_and_a_surname(form: str, country: str | None) -> None:
     leader = load_leaders().titled(form)
     assert (leader and leader.country) == country
+
+
+@pytest.mark.parametrize(("word", "begins"), [("Barack", True), ("obama", True), ("Xqzwy", False)])
+def test_whether_a_name_may_begin_with_a_word(word: str, begins: bool) -> None:
+    assert load_leaders().begins(word) == begins
