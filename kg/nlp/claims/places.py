@@ -12,7 +12,7 @@ from typing import Any
 
 from spacy.tokens import Doc, Token
 
-from kg.nlp.claims.view import LOCATED, View
+from kg.nlp.claims.view import LOCATED, SETTLEMENTS, View
 from kg.rules.compile import Candidate, Matcher
 from kg.rules.paths import Walk, cases
 
@@ -157,7 +157,8 @@ class _Reader:
         """The place that a noun phrase names inside itself: its name, what it is of or in, whose it is."""
         if word.pos_ not in ("NOUN", "PROPN") or depth > _DEEP or word.lemma_.lower() in self._abstract:
             return
-        for deps in (("appos", "flat", "nmod:desc"), ("compound",), ("nmod",), ("amod",), ("nmod:poss",)):
+        within = (("nmod",), ("compound",)) if word.lemma_.lower() in SETTLEMENTS else (("compound",), ("nmod",))
+        for deps in (("appos", "flat", "nmod:desc"), *within, ("amod",), ("nmod:poss",)):
             for child in word.children:
                 if child.dep_ not in deps or (child.dep_ == "nmod" and not cases(child) & _INSIDE):
                     continue

@@ -22,6 +22,10 @@ _PARTITIVE = frozenset((
     "scores", "tens", "lot", "pair", "total", "crowd", "convoy", "wave", "team", "column", "unit", "band",
     "horde", "throng", "round", "kind", "sort", "type", "leader", "remnant", "section", "faction", "contingent", "bulk", "segment",
 ))  # fmt: skip
+SETTLEMENTS = frozenset(
+    ("city", "town", "village", "port", "suburb", "resort", "capital", "neighbourhood", "neighborhood")
+)
+"""Of these the name stands behind "of", and what stands before says where: "the Kabul suburb of Karte Seh"."""
 GENERIC_PLACE = frozenset((
     "province", "city", "town", "village", "district", "region", "area", "governorate", "state", "county",
     "border", "suburb", "outskirts", "capital", "neighbourhood", "neighborhood", "east", "west", "north",
@@ -171,8 +175,9 @@ class View:
         return []
 
     def _place_of(self, token: Token, depth: int) -> list[dict[str, Any]]:
-        """The name inside "Idlib province", "the town of Saraqeb", "Syria's border"."""
-        for deps in (("compound", "appos", "nmod:desc", "flat", "amod"), ("nmod",), ("nmod:poss",)):
+        """The name inside "Idlib province", "the town of Saraqeb", "the Red Sea port of Aqaba", "Syria's border"."""
+        before, of = ("compound", "appos", "nmod:desc", "flat", "amod"), ("nmod",)
+        for deps in (*((of, before) if token.lemma_.lower() in SETTLEMENTS else (before, of)), ("nmod:poss",)):
             for child in token.children:
                 if child.dep_ in deps and child.pos_ == "PROPN":
                     found = [m for m in self._own(child, depth + 1) if self.kind(m) in LOCATED]
