@@ -113,9 +113,14 @@ def _sentence(doc: Doc, start: int, end: int) -> Span:
 
 
 def _status(status: str, period: Period | None, published: str | None) -> str:
-    """An act that ended more than about a year before the article is background."""
-    if status not in _PAST_STATUSES or period is None or published is None:
+    """An act that ended more than about a year before the article is background.
+
+    So is, in an article that tells no date of its own, what is dated by its year: news does not name the running one.
+    """
+    if status not in _PAST_STATUSES or period is None:
         return status
+    if published is None:
+        return "historical" if period.grain == "year" and period.start and period.end else status
     ended = period.end or (period.start if period.grain != "open" else None)
     if ended is None or not ended[:4].isdigit() or not published[:4].isdigit():
         return status

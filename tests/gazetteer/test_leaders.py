@@ -73,7 +73,8 @@ def test_the_countries_of_a_name(name: str, homes: set[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("form", "country"), [("President Putin", "RUS"), ("Chancellor Merkel", "DEU"), ("Putin", None), ("King Putin", None)]
+    ("form", "country"),
+    [("President Putin", "RUS"), ("Chancellor Merkel", "DEU"), ("Putin", None), ("King Putin", None)],
 )
 def test_a_title_and_a_surname(form: str, country: str | None) -> None:
     leader = load_leaders().titled(form)

@@ -31,6 +31,8 @@ from kg.rules.rule import ARGUMENTS
 _STUDIED = frozenset(("REB", "UAF", "PRM", "CRM"))
 _SPEAKER = "SPEAKER"
 """The role of the one who says what stands at a trigger: no path leads there, as he may stand in another sentence."""
+_SAID_NOW = frozenset(("THREATEN", "REJECT"))
+"""Acts that are done by announcing them."""
 _PERFORMED = frozenset(("ACCUSE", "THREATEN", "REQUEST", "SUPPORT", "REJECT", "CONCEDE"))
 """Acts of words: whoever says "we condemn" about himself does it, and needs no source."""
 _MEANWHILE = frozenset(("during", "after", "before", "following", "since", "amid"))
@@ -337,6 +339,9 @@ class ClaimBuilder:
         # Whoever means to defeat somebody is at war already.
         relation = self._ontology.relations.get(rule.type)
         timed = event is not None or (relation is not None and relation.timed)
+        if standing.status == "planned" and standing.type in _SAID_NOW:
+            # Who says that he will strike threatens now.
+            standing = replace(standing, status="actual")
         always = event is None and rule.status is not None and standing.status != "denied"
         claim: dict[str, Any] = {
             "type": standing.type,
@@ -345,7 +350,7 @@ class ClaimBuilder:
             "recipients": recipients,
             "places": places,
             "time": read_period(self.matcher, token, sentence.doc._.kg_times) if timed else None,
-            "status": rule.status if always else standing.status,
+            "status": self._office_status(filled.candidate, rule.status if always else standing.status, view),
             "attributed_to": said,
             "quantities": quantities,
             "trigger": (token.i, token.i + 1),
@@ -355,6 +360,13 @@ class ClaimBuilder:
         }
         signs = read_signs(filled.candidate, filled.words, filled.ways, claim, view, act=event is not None)
         return {**claim, "signs": signs, "confidence": self.trust.of(rule.id, signs)}
+
+    def _office_status(self, candidate: Candidate, status: str | None, view: View) -> str | None:
+        """Who held an office formerly led or spoke for somebody then."""
+        if candidate.kind != "office" or status != "actual":
+            return status
+        held = (o for o in view.doc._.kg_offices if o["end"] - 1 == candidate.token.i)
+        return "historical" if any(o["former"] for o in held) else status
 
     def _joined(self, known: dict[str, Any], again: dict[str, Any]) -> dict[str, Any]:
         """One claim of two that say the same of the same in one sentence: the better one, with what the other adds.
