@@ -323,11 +323,12 @@ class ClaimBuilder:
             standing, actors, recipients = replace(standing, status="actual", type="REQUEST"), [], actors
             final = self._ontology.events["REQUEST"]
         said = [c for c in self._said(filled, view) if not (c in actors and standing.type in _PERFORMED)]
-        if standing.type == "THREATEN" and not actors:
-            # Whoever says that harm will be done to somebody threatens it; what nobody says is only planned.
+        if standing.type == "THREATEN" and not actors and rule.type != "THREATEN":
+            # Whoever says that harm will be done to somebody threatens it; what nobody says is only planned. Who is "wanted"
+            # or "was threatened" is so by others than who tells it.
             if said:
                 actors, said = said[-1:], said[:-1]
-            elif rule.type != "THREATEN":
+            else:
                 standing, final = replace(standing, type=rule.type, status="planned"), event
         quantities = [
             q
