@@ -283,7 +283,8 @@ def _dealt_with(root: Token) -> bool:
 
 def _of_office(country: Mention, holder: Mention) -> bool:
     """Whether a country's name stands before the title of the one behind it: "Chadian Foreign Minister X"."""
-    return country["kind"] == "country" and holder["kind"] == "person" and 0 < holder["root"] - country["end"] < _TITLE_REACH
+    kinds = (country["kind"], holder["kind"])
+    return kinds == ("country", "person") and holder["root"] - country["end"] in range(1, _TITLE_REACH)
 
 
 def _listed(token: Token) -> bool:

@@ -272,7 +272,9 @@ class ClaimBuilder:
             return True
         for _ in range(3):
             head = token.head
-            if head.i == token.i:
+            apart = token.dep_ == "conj" and any(c.dep_ in ("nsubj", "nsubj:pass") for c in token.children)
+            if head.i == token.i or apart:
+                # "The mayor promised to help, and the council urged him to": two acts of two.
                 return False
             beside = token.dep_ == "obl" and bool(cases(token) & _MEANWHILE)
             above = events.get(head.i)

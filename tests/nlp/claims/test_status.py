@@ -60,3 +60,14 @@ def test_what_one_said_one_was_sending_is_to_come(builder: ClaimBuilder, said: s
         "aid/NN/obj/5/aid to/IN/case/8 [GPE Mali/NNP/obl/5] ./././2"
     )
     assert standings(builder, text) == {expected}
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"), [("is/VBZ/cop/4/be", ("CONSULT", "actual")), ("again/RB/advmod/4", ("AGREE", "planned"))]
+)
+def test_who_is_there_to_talk_has_gone(builder: ClaimBuilder, word: str, expected: tuple[str, str]) -> None:
+    text = (
+        f"[PERSON Odera/NNP/nsubj/4] {word} in/IN/case/4 [GPE Chad/NNP/root/0] to/TO/mark/6 meet/VB/advcl/4/meet "
+        "[PERSON Bello/NNP/obj/6] ./././4"
+    )
+    assert expected in standings(builder, text)
