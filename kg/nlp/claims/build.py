@@ -35,6 +35,7 @@ _PERFORMED = frozenset(("ACCUSE", "THREATEN", "REQUEST", "SUPPORT", "REJECT", "C
 """Acts of words: whoever says "we condemn" about himself does it, and needs no source."""
 _MEANWHILE = frozenset(("during", "after", "before", "following", "since", "amid"))
 """Prepositions of what is told beside an act, and is no part of it: "promised aid *during* a visit"."""
+_COMPLEMENTS = frozenset(("xcomp", "ccomp", "obj", "obl", "advcl", "acl", "nsubj:pass"))
 _DISPUTED = frozenset(("ALLIED_WITH", "OPPOSED_TO", "CONTROLS", "PRESENT_IN"))
 """Standing relations that are somebody's view even where they are told by the way."""
 
@@ -285,20 +286,10 @@ class ClaimBuilder:
                 if token.dep_ == "nsubj" and same and not filled.arguments["recipient"]:
                     # "A rebel attack killed three people": one act.
                     return True
-                if (
-                    above.candidate.rule.absorbs
-                    and not beside
-                    and token.dep_
-                    in (
-                        "xcomp",
-                        "ccomp",
-                        "obj",
-                        "obl",
-                        "advcl",
-                        "acl",
-                        "nsubj:pass",
-                    )
-                ):
+                if above.candidate.rule.absorbs and not beside and token.dep_ in _COMPLEMENTS:
+                    return True
+                if token.dep_ == "nmod" and above.candidate.rule.absorbs and "for" in cases(token):
+                    # "A warrant for his arrest": nobody is arrested yet.
                     return True
             counted = token.dep_ == "nmod" and head.lemma_ in self.matcher.words["counted"]
             if not counted and token.dep_ not in ("xcomp", "ccomp", "obj", "conj", "acl", "obl"):

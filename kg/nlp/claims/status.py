@@ -188,6 +188,9 @@ class StatusReader:
             signs.aimed |= not came
         elif "without" in marks:
             signs.negated = True
+        elif verb.tag_ == "VBG" and not marks:
+            # "will return to Lima, visiting Chad on the way".
+            signs.future |= any(c.dep_ == "aux" and c.lower_ in self._words["future_aux"] for c in verb.head.children)
         elif verb.tag_ == "VBG" and marks and verb.head.lemma_ in self._words["focusing"]:
             # "has focused on providing care".
             signs.aimed = True
@@ -254,6 +257,9 @@ class StatusReader:
         heralds = self._words["heralds"]
         before = first > 0 and token.doc[first - 1].lower_ in heralds
         signs.planned |= (token.dep_ == "nmod" and head.lemma_ in heralds) or (token.dep_ == "obl" and before)
+        if token.dep_ == "nmod" and head.lemma_ in self._words["runs"]:
+            # "A series of talks will begin".
+            token, head = head, head.head
         if token.dep_ not in ("nsubj", "nsubj:pass", "nsubj:outer"):
             return
         signs.planned |= head.lemma_ in self._words["appointing_day"] and head.tag_ in ("VBN", "JJ")
