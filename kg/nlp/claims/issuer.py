@@ -51,7 +51,8 @@ def _going_over(view: View, reader: AttributionReader) -> str | None:
         if token.lower_ not in _WE or spoken.in_marks(token.i):
             continue
         for word in token.sent:
-            if word.i < token.i and word.dep_ == "nsubj" and word.head.tag_ != "VBD" and not spoken.in_marks(word.i):
+            above = word.dep_ == "nsubj" and word.head.tag_ != "VBD" and word.head in token.ancestors
+            if word.i < token.i and above and not spoken.in_marks(word.i):
                 told.update(view.chains_at(word, _STATES))
     return told.pop() if len(told) == 1 else None
 
