@@ -63,6 +63,9 @@ _MINDED = frozenset((
 ))  # fmt: skip
 """What a government is and no city: "Oslo was prepared to host the talks"."""
 _STATES = frozenset(("country", "nation"))
+_HIS = frozenset(("his", "her"))
+_TITLE_REACH = 4
+"""Within how many words behind a country's name somebody is named who has an office there."""
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
 
 
@@ -119,21 +122,36 @@ class Chains:
         return doc
 
     def _name_countries(self, doc: Doc, mentions: list[Mention], numbers: list[int | None], made: Clusters) -> None:
-        """ "The country", "that nation": the country that was named last, in this sentence or the one before."""
+        """ "The country", "that nation": the country that was named last, in this sentence or the one before.
+
+        "His country" is that of the one with an office there: "Chadian President X says his country …".
+        """
         last: Mention | None = None
+        office: Mention | None = None
         for n, m in enumerate(mentions):
             if m["kind"] == "group" and m["name"].lower() in _STATES and m["number"] == "s" and last is not None:
-                before = doc[m["start"] - 1] if m["start"] else None
+                before = doc[m["start"] - 1].lower_ if m["start"] else ""
                 sentence = doc[m["root"]].sent
-                near = sentence.start == 0 or last["start"] >= doc[sentence.start - 1].sent.start
-                number = made.of_country(last["country"])
-                if number is not None and near and before is not None and before.lower_ in ("the", "that", "this"):
+                meant = last if before in ("the", "that", "this") else office if before in _HIS else None
+                near = meant is not None and (
+                    sentence.start == 0 or meant["start"] >= doc[sentence.start - 1].sent.start
+                )
+                number = made.of_country(meant["country"]) if meant is not None and near else None
+                if number is None and meant is not None and near:
+                    # "Chadian officials say the country …": only they were named.
+                    code = meant["country"]
+                    m.update(kind="country", country=code, name=self._tables[0].name(code), sector=None, head=None)
+                    m.update(dict.fromkeys(("ref", "lat", "lon", "precision")))
+                    numbers[n] = made.add(m)
+                elif number is not None:
                     named = made.members[number][0]
                     known = ("kind", "country", "name", "number", "ref", "lat", "lon", "precision")
                     m.update({k: named[k] for k in known}, sector=None, head=None)
                     numbers[n] = number
             elif m["country"] and not m["pronoun"]:
                 last = m
+                if n + 1 < len(mentions) and _of_office(m, mentions[n + 1]):
+                    office = m
 
     def _join_apposed(self, doc: Doc, mentions: list[Mention], numbers: list[int | None]) -> None:
         """ "The Observatory, a war monitor," and "the mayor, X," are each one: the description goes where the name goes."""
@@ -263,6 +281,12 @@ def _dealt_with(root: Token) -> bool:
         return any(c.dep_ == "case" and c.lower_ == "on" for c in root.children)
     dealing = [head, *(c for c in head.children if c.dep_ == "obj")] if head.pos_ == "VERB" else [head]
     return any(t.lemma_.lower() in _DEALINGS for t in dealing)
+
+
+def _of_office(country: Mention, holder: Mention) -> bool:
+    """Whether a country's name stands before the title of the one behind it: "Chadian Foreign Minister X"."""
+    kinds = (country["kind"], holder["kind"])
+    return kinds == ("country", "person") and holder["root"] - country["end"] in range(1, _TITLE_REACH)
 
 
 def _listed(token: Token) -> bool:

@@ -37,6 +37,7 @@ _PERFORMED = frozenset(("ACCUSE", "THREATEN", "REQUEST", "SUPPORT", "REJECT", "C
 """Acts of words: whoever says "we condemn" about himself does it, and needs no source."""
 _MEANWHILE = frozenset(("during", "after", "before", "following", "since", "amid"))
 """Prepositions of what is told beside an act, and is no part of it: "promised aid *during* a visit"."""
+_COMPLEMENTS = frozenset(("xcomp", "ccomp", "obj", "obl", "advcl", "acl", "nsubj:pass"))
 _DISPUTED = frozenset(("ALLIED_WITH", "OPPOSED_TO", "CONTROLS", "PRESENT_IN"))
 """Standing relations that are somebody's view even where they are told by the way."""
 
@@ -274,7 +275,9 @@ class ClaimBuilder:
             return True
         for _ in range(3):
             head = token.head
-            if head.i == token.i:
+            apart = token.dep_ == "conj" and any(c.dep_ in ("nsubj", "nsubj:pass") for c in token.children)
+            if head.i == token.i or apart:
+                # "The mayor promised to help, and the council urged him to": two acts of two.
                 return False
             beside = token.dep_ == "obl" and bool(cases(token) & _MEANWHILE)
             above = events.get(head.i)
@@ -285,20 +288,10 @@ class ClaimBuilder:
                 if token.dep_ == "nsubj" and same and not filled.arguments["recipient"]:
                     # "A rebel attack killed three people": one act.
                     return True
-                if (
-                    above.candidate.rule.absorbs
-                    and not beside
-                    and token.dep_
-                    in (
-                        "xcomp",
-                        "ccomp",
-                        "obj",
-                        "obl",
-                        "advcl",
-                        "acl",
-                        "nsubj:pass",
-                    )
-                ):
+                if above.candidate.rule.absorbs and not beside and token.dep_ in _COMPLEMENTS:
+                    return True
+                if token.dep_ == "nmod" and above.candidate.rule.absorbs and "for" in cases(token):
+                    # "A warrant for his arrest": nobody is arrested yet.
                     return True
             counted = token.dep_ == "nmod" and head.lemma_ in self.matcher.words["counted"]
             if not counted and token.dep_ not in ("xcomp", "ccomp", "obj", "conj", "acl", "obl"):
@@ -325,11 +318,12 @@ class ClaimBuilder:
             standing, actors, recipients = replace(standing, status="actual", type="REQUEST"), [], actors
             final = self._ontology.events["REQUEST"]
         said = [c for c in self._said(filled, view) if not (c in actors and standing.type in _PERFORMED)]
-        if standing.type == "THREATEN" and not actors:
-            # Whoever says that harm will be done to somebody threatens it; what nobody says is only planned.
+        if standing.type == "THREATEN" and not actors and rule.type != "THREATEN":
+            # Whoever says that harm will be done to somebody threatens it; what nobody says is only planned. Who is "wanted"
+            # or "was threatened" is so by others than who tells it.
             if said:
                 actors, said = said[-1:], said[:-1]
-            elif rule.type != "THREATEN":
+            else:
                 standing, final = replace(standing, type=rule.type, status="planned"), event
         quantities = [
             q

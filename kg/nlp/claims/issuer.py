@@ -19,6 +19,8 @@ _PERFORMS = frozenset((
     "salute", "stand", "support", "thank", "urge", "welcome",
 ))  # fmt: skip
 """Acts of words that one does by saying so."""
+_WE = frozenset(("we", "our"))
+_STATES = frozenset(("country",))
 _HEADINGS = 2
 """Paragraphs at the top that may tell whose statement it is."""
 
@@ -38,7 +40,21 @@ def issuer(view: View, reader: AttributionReader, *, many: bool) -> str | None:
         found = [c for t in root.children if t.dep_ == "nsubj" for c in view.chains_at(t, ACTS)]
         if len(found) == 1:
             return found[0]
-    return None
+    return _going_over(view, reader)
+
+
+def _going_over(view: View, reader: AttributionReader) -> str | None:
+    """The state that a text calls "we" as it goes on: "the United States will help …, as we did before"."""
+    spoken = reader.spoken(view)
+    told: set[str] = set()
+    for token in view.doc:
+        if token.lower_ not in _WE or spoken.in_marks(token.i):
+            continue
+        for word in token.sent:
+            above = word.dep_ == "nsubj" and word.head.tag_ != "VBD" and word.head in token.ancestors
+            if word.i < token.i and above and not spoken.in_marks(word.i):
+                told.update(view.chains_at(word, _STATES))
+    return told.pop() if len(told) == 1 else None
 
 
 def _headed(view: View, reader: AttributionReader) -> str | None:

@@ -54,6 +54,7 @@ class _Signs:
     threatened: bool = False
     stopped: bool = False
     failed: bool = False
+    dated: bool = False
 
 
 class StatusReader:
@@ -95,8 +96,10 @@ class StatusReader:
     def _group(self, verb: Token, signs: _Signs) -> None:
         """Auxiliaries, negation, marks and adverbs that hang on one verb."""
         signs.generic |= _is_bidding(verb)
-        # "is (due) to meet": a copula beside an infinitive.
-        signs.planned |= verb.tag_ == "VB" and any(c.dep_ == "cop" for c in verb.children)
+        # "is (due) to meet": a copula, or what the parser takes for an auxiliary, beside an infinitive.
+        signs.planned |= verb.tag_ == "VB" and any(_is_be(c) for c in verb.children)
+        signs.planned |= self._setting_out(verb)
+        signs.dated |= self._dated(verb)
         for child in verb.children:
             low = child.lower_
             if child.dep_ in ("aux", "aux:pass"):
@@ -129,6 +132,22 @@ class StatusReader:
         """Whether a clause is what somebody said in the past: "said that it would help"."""
         head = verb.head
         return verb.dep_ == "ccomp" and head.tag_ in ("VBD", "VBN") and head.lemma_ in self._words["speech"]
+
+    def _setting_out(self, verb: Token) -> bool:
+        """Whether somebody said that he was about to: "said it was sending a diplomat"."""
+        was = verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.tag_ == "VBD" for c in verb.children)
+        return was and verb.lemma_ in self._words["setting_out"] and self._told(verb)
+
+    def _dated(self, verb: Token) -> bool:
+        """Whether what is told in the present has a day to come: "travels to Lima on Monday", "is visiting Chad next week"."""
+        helped = any(c.dep_ in ("aux", "aux:pass", "cop") for c in verb.children)
+        if verb.tag_ in ("VBZ", "VBP") and not helped:
+            days = self._words["weekdays"] | self._words["coming_days"]
+        elif verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.tag_ in ("VBZ", "VBP") for c in verb.children):
+            days = self._words["coming_days"]
+        else:
+            return False
+        return any(c.dep_.startswith(("obl", "advmod", "nmod")) and _is_of(c, days) for c in verb.children)
 
     def _governors(self, verb: Token, signs: _Signs) -> None:
         """Verbs and nouns above, as long as the trigger is what they speak of."""
@@ -164,11 +183,14 @@ class StatusReader:
             signs.condition = True
         elif "to" in marks and verb.tag_ == "VB":
             past = verb.head.tag_ == "VBD" or (verb.head.lemma_ == "use" and verb.head.tag_ != "VB")
-            came = past and verb.head.lemma_ in self._words["coming"]
+            came = (past and verb.head.lemma_ in self._words["coming"]) or _is_there(verb.head)
             signs.planned |= not came
             signs.aimed |= not came
         elif "without" in marks:
             signs.negated = True
+        elif verb.tag_ == "VBG" and not marks:
+            # "will return to Lima, visiting Chad on the way".
+            signs.future |= any(c.dep_ == "aux" and c.lower_ in self._words["future_aux"] for c in verb.head.children)
         elif verb.tag_ == "VBG" and marks and verb.head.lemma_ in self._words["focusing"]:
             # "has focused on providing care".
             signs.aimed = True
@@ -211,6 +233,7 @@ class StatusReader:
                 signs.negated |= low == "no"
                 signs.maybe |= low == "any"
         head = token.head
+        self._announced(token, signs)
         if token.dep_ in ("obj", "nmod", "nsubj:pass", "obl") and head.i != token.i:
             lemma = head.lemma_.lower()
             if token.dep_ in ("obj", "nsubj:pass") and head.pos_ == "VERB":
@@ -227,6 +250,22 @@ class StatusReader:
                 signs.asked |= (
                     token.dep_ == "nmod" and lemma in ("call", "demand", "appeal", "plea") and "for" in cases(token)
                 )
+
+    def _announced(self, token: Token, signs: _Signs) -> None:
+        """What something is told to come before, and what is set for a day: "ahead of the visit", "talks will begin"."""
+        head, first = token.head, token.left_edge.i
+        heralds = self._words["heralds"]
+        before = first > 0 and token.doc[first - 1].lower_ in heralds
+        signs.planned |= (token.dep_ == "nmod" and head.lemma_ in heralds) or (token.dep_ == "obl" and before)
+        if token.dep_ == "nmod" and head.lemma_ in self._words["runs"]:
+            # "A series of talks will begin".
+            token, head = head, head.head
+        if token.dep_ not in ("nsubj", "nsubj:pass", "nsubj:outer"):
+            return
+        signs.planned |= head.lemma_ in self._words["appointing_day"] and head.tag_ in ("VBN", "JJ")
+        if head.pos_ == "VERB" and head.lemma_ in self._words["occurring"]:
+            signs.dated |= self._dated(head)
+            signs.future |= any(c.dep_ == "aux" and c.lower_ in self._words["future_aux"] for c in head.children)
 
     def _decide(self, signs: _Signs, rule: Rule) -> Standing:
         type_, modes = rule.type, self._modes
@@ -249,13 +288,27 @@ class StatusReader:
             return Standing(AIMED, type_)
         if signs.future and not signs.maybe and type_ in modes["will"]:
             return Standing("actual", modes["will"][type_])
-        if signs.future or signs.planned:
+        if signs.future or signs.planned or (signs.dated and type_ in modes["dated"]):
             return Standing("planned", modes["future"].get(type_, type_))
         if signs.maybe:
             return Standing("hypothetical", type_)
         if signs.alleged:
             return Standing("alleged", type_)
         return Standing(rule.status or "actual", type_)
+
+
+def _is_be(child: Token) -> bool:
+    return child.dep_ == "cop" or (child.dep_ == "aux" and child.lemma_ == "be" and child.tag_ != "VBG")
+
+
+def _is_there(place: Token) -> bool:
+    """Whether somebody is where he does it already: "is in Lebanon to discuss it"."""
+    return place.pos_ == "PROPN" and any(c.dep_ == "cop" for c in place.children) and bool(cases(place) & _INTO)
+
+
+def _is_of(time: Token, days: frozenset[str]) -> bool:
+    """Whether a word tells one of these days; "next" and the like describe it."""
+    return time.lower_ in days or any(c.lower_ in days for c in time.children if c.dep_ in ("amod", "advmod"))
 
 
 def _is_finite(verb: Token) -> bool:

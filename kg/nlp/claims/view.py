@@ -99,9 +99,19 @@ class View:
         """Mentions that a word stands for, with those coordinated with it when `shared`."""
         found = self._own(token, 0)
         if shared:
-            for other in (*_conjuncts(token), *_included(token), *self._both(token, found)):
+            for other in (*_conjuncts(token), *_included(token), *self._listed(token), *self._both(token, found)):
                 found.extend(m for m in self._own(other, 0) if m not in found)
         return found
+
+    def _listed(self, token: Token) -> Iterator[Token]:
+        """The persons whom a group is told to be: "the councillors, Ana Reyes and Jan Moreau"."""
+        if token.tag_ not in ("NNS", "NNPS"):
+            return
+        for child in token.children:
+            if child.dep_ == "appos" and child.pos_ == "PROPN" and child.i > token.i:
+                several = [child, *_conjuncts(child)]
+                if len(several) > 1 and any(self.kind(m) == "person" for m in self._by_root.get(child.i, ())):
+                    yield from several
 
     def _both(self, token: Token, found: list[dict[str, Any]]) -> Iterator[Token]:
         """The others whom "they" means: after "Mali and Niger said that they …" it is both."""

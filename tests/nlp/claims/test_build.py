@@ -348,3 +348,14 @@ def test_shots_and_whom_they_hit_are_one_act(builder: ClaimBuilder, object_: str
         " ./././2"
     )
     assert [c["rule"] for c in builder.build(doc) if c["type"] == "ASSAULT"] == [rule]
+
+
+@pytest.mark.parametrize(("word", "several"), [("and/CC/cc/6", True), ("of/IN/case/6", False)])
+def test_the_persons_that_a_group_is_told_to_be_act(builder: ClaimBuilder, word: str, several: bool) -> None:
+    second = "[PERSON Jon/NNP/conj/4]" if several else "[PERSON Jon/NNP/nmod/4]"
+    doc = annotated(
+        "Two/CD/nummod/2 rebels/NNS/nsubj/7/rebel ,/,/punct/4 [PERSON Ana/NNP/appos/2] "
+        f"{word} {second} attacked/VBD/root/0/attack [GPE Chad/NNP/obj/7] ./././7"
+    )
+    (claim,) = [c for c in builder.build(doc) if c["type"] == "ASSAULT"]
+    assert (len(claim["actors"]) == 3) is several

@@ -47,3 +47,13 @@ def test_the_heading_of_a_statement_tells_who_i_am(builder: ClaimBuilder) -> Non
     heading = "Statement/NN/root/0/statement by/IN/case/3 [PERSON Ana/NNP/nmod/1 Reyes/NNP/flat/3]"
     mine = "I/PRP/nsubj/2/I thank/VBP/root/0/thank [GPE Chad/NNP/obj/2] ./././2"
     assert thanks(builder, f"{heading}\n{mine}") == [["Ana Reyes"]]
+
+
+@pytest.mark.parametrize(("verb", "voices"), [("helps/VBZ", [["Mali"]]), ("helped/VBD", [[]])])
+def test_a_state_that_goes_on_as_we_is_we(builder: ClaimBuilder, verb: str, voices: list[list[str]]) -> None:
+    """News of what it did is told by others."""
+    text = (
+        f"[GPE Mali/NNP/nsubj/2] {verb}/root/0/help ,/,/punct/5 as/IN/mark/6 we/PRP/nsubj/6/we "
+        "promised/VBD/advcl/2/promise ./././2"
+    )
+    assert thanks(builder, f"{text}\n{WE}") == voices
