@@ -24,6 +24,7 @@ from kg.nlp.entities.labels import countries_in, names_of
 from kg.nlp.entities.mentions import Mention, clean, make, root_of
 from kg.nlp.entities.offices import OfficeFinder
 from kg.nlp.entities.origins import note_origins
+from kg.nlp.entities.phrases import forms_of
 from kg.nlp.names.pieces import Name
 
 _PRONOUNS = {
@@ -179,8 +180,9 @@ class Actors:
             return None
         home = self._tables[0].home_of(doc[name.start : name.end].text)
         return make(
-            doc, name.start, name.end, "group", proper=True, number="p", sector="CVL", country=home, root=root.i
-        )
+            doc, name.start, name.end, "group", proper=True, number="p", sector="CVL", country=home, root=root.i,
+            extra=list(dict.fromkeys(forms_of(root, name.start))),
+        )  # fmt: skip
 
     def _describes(self, doc: Doc, m: Mention, named: dict[int, Mention]) -> bool:
         """Whether a described actor is a named one: in "X, an American academic" the country is told of X."""
@@ -213,8 +215,11 @@ class Actors:
             last: Token = doc[j - 1]
             if ref.how == "people" or last.tag_ in _CAPITALISED_GROUPS or _several_citizens(last):
                 out.append(
-                    make(doc, i, j, "group", proper=True, number="p", country=ref.code, sector="CVL", root=last.i)
-                )
+                    make(
+                        doc, i, j, "group", proper=True, number="p", country=ref.code, sector="CVL", root=last.i,
+                        extra=list(dict.fromkeys(forms_of(last, i))),
+                    )
+                )  # fmt: skip
             elif _one_citizen(last):
                 out.append(make(doc, i, j, "person", number="s", country=ref.code, sector="CVL", root=last.i))
             else:

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from kg.gazetteer.agents import Agents
 from kg.nlp.entities.mentions import Mention, make
+from kg.nlp.entities.phrases import forms_of
 from kg.rules.paths import is_passive
 
 _OTHERS = frozenset(("other", "others"))
@@ -52,6 +53,7 @@ def counted_people(doc: Doc, agents: Agents, mentions: Sequence[Mention]) -> Ite
         known = {**_PERSON, **({k: like[k] for k in _LIKE} if like is not None and not like["proper"] else {})}
         mention = make(doc, start, token.i + 1, root=token.i, **known)
         mention["counted"] = True
+        mention["extra"] = list(dict.fromkeys(forms_of(token, token.i)))
         yield mention
 
 

@@ -35,6 +35,8 @@ _PARTITIVE = frozenset(
         "panel",
     ]
 )
+_ABOUT = frozenset((("at", "least"), ("at", "most"), ("up", "to"), ("as", "many"), ("as", "few")))
+"""Words that say how exact a number is, and belong to it."""
 _LINKS = frozenset(("of", "from", "for", "in", "to"))
 _OWNED = frozenset(("of", "from", "for", "with", "within"))
 _BEFORE, _AFTER, _RANK = 7, 9, 6
@@ -114,15 +116,17 @@ def forms_of(token: Token, start: int) -> Iterator[str]:
         doc[left - 1].pos_ not in _CLAUSE or doc[left - 1].dep_ in ("nmod:poss", "amod", "poss")
     ):
         left -= 1
-    while left < start and (
-        doc[left].lower_ in _ARTICLES or doc[left].is_punct or doc[left].is_space or doc[left].pos_ == "ADP"
-    ):
+    while left < start and _is_bare(doc, left):
         left += 1
     if any(t.tag_ == "CC" for t in doc[left:start]):
         # "regime and Russian forces" is no longer name of the Russian ones.
         left = start
     if left < start:
         yield doc[left : token.i + 1].text
+    counted = next((i for i in range(left, start) if doc[i].tag_ == "CD"), left)
+    if counted > left:
+        # "20 people" of "at least 20 people".
+        yield doc[counted : token.i + 1].text
     run = start
     while run > left and doc[run - 1].dep_ in ("amod", "compound", "nmod:desc") and not doc[run - 1].is_punct:
         run -= 1
@@ -139,6 +143,14 @@ def forms_of(token: Token, start: int) -> Iterator[str]:
     above = token.head
     if token.dep_ == "nmod" and above.lemma_ in _PARTITIVE and above.i < left and left - above.i < 4:
         yield doc[above.i : token.i + 1].text
+
+
+def _is_bare(doc: Doc, i: int) -> bool:
+    """Whether a word before a phrase is no part of it: an article or a preposition, but not the "at" of "at least 20"."""
+    word = doc[i]
+    if i + 1 < len(doc) and (word.lower_, doc[i + 1].lower_) in _ABOUT:
+        return False
+    return word.lower_ in _ARTICLES or word.is_punct or word.is_space or word.pos_ == "ADP"
 
 
 def sector_of(token: Token, noun: AgentNoun, start: int, agents: Agents, taken: Mapping[int, Mention]) -> str | None:
