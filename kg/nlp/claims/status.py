@@ -21,6 +21,8 @@ _CARRIES = ("xcomp", "ccomp", "advcl", "acl", "conj", "obl", "parataxis")
 
 
 _STATED = frozenset(("nsubj", "nsubj:pass", "aux", "aux:pass", "cop", "csubj"))
+_OF_WHAT = frozenset(("of", "for", "with", "over"))
+"""Prepositions of what somebody is accused of."""
 _MERELY = frozenset(("only", "just", "merely", "simply"))
 _WISHING = frozenset(("want", "wish", "like"))
 """Whoever wants to thank somebody thanks him, with the verbs of the list `performed`."""
@@ -169,6 +171,9 @@ class StatusReader:
             signs.aimed |= not came
         elif "without" in marks:
             signs.negated = True
+        elif marks & _OF_WHAT and verb.head.lemma_ in self._sub["alleging"]["verbs"]:
+            # "accused of killing", "charged with killing".
+            signs.alleged = True
         elif verb.tag_ == "VBG" and marks and verb.head.lemma_ in self._words["focusing"]:
             # "has focused on providing care".
             signs.aimed = True
@@ -213,6 +218,8 @@ class StatusReader:
         head = token.head
         if token.dep_ in ("obj", "nmod", "nsubj:pass", "obl") and head.i != token.i:
             lemma = head.lemma_.lower()
+            if token.dep_ == "obl" and head.pos_ == "VERB" and cases(token) & _OF_WHAT:
+                signs.alleged |= lemma in self._sub["alleging"]["verbs"]
             if token.dep_ in ("obj", "nsubj:pass") and head.pos_ == "VERB":
                 signs.generic |= _is_bidding(head)
                 signs.stopped |= lemma in self._sub["stopping"]["verbs"]
