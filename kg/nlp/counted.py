@@ -17,6 +17,7 @@ from kg.rules.paths import is_passive
 _OTHERS = frozenset(("other", "others"))
 _COUNTS = frozenset(("dozen", "score", "hundred", "thousand", "many", "several", "another"))
 _DYING = frozenset(("die", "perish"))
+_HARMED = frozenset(("dead", "wounded", "injured", "hurt", "homeless", "displaced"))
 _OF = frozenset(("of", "from", "among"))
 _BEFORE = frozenset(("nummod", "det", "amod", "compound", "nsubj"))
 _PERSON = {"kind": "group", "number": "p", "sector": "CVL", "head": "person", "name": "people"}
@@ -83,6 +84,9 @@ def _suffers(token: Token, agents: Agents) -> bool:
         return False
     if verb.lemma_ in _DYING:
         return token.dep_ == "nsubj"
+    if verb.lemma_ == "leave" and token.dep_ == "obj":
+        # "The raid left dozens dead."
+        return any(c.dep_ == "xcomp" and c.lower_ in _HARMED for c in verb.children)
     if not agents.suffers(verb.lemma_):
         return False
     passive = is_passive(verb) or (verb.tag_ == "VBN" and not any(c.dep_ in ("aux", "obj") for c in verb.children))

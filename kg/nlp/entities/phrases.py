@@ -37,7 +37,7 @@ _PARTITIVE = frozenset(
 )
 _ABOUT = frozenset((("at", "least"), ("at", "most"), ("up", "to"), ("as", "many"), ("as", "few")))
 """Words that say how exact a number is, and belong to it."""
-_LINKS = frozenset(("of", "from", "for", "in", "to"))
+_LINKS = frozenset(("of", "from", "for", "in", "to", "across"))
 _OWNED = frozenset(("of", "from", "for", "with", "within"))
 _BEFORE, _AFTER, _RANK = 7, 9, 6
 _RANKED = frozenset(("COP", "MIL"))
