@@ -226,7 +226,9 @@ class StatusReader:
                 signs.planned |= lemma in ("plan", "prepare", "schedule", "consider", "propose")
                 signs.asked |= lemma in ("demand", "request", "seek", "urge")
                 signs.threatened |= lemma == "threaten"
-                signs.denied |= lemma in self._sub["denying"]["verbs"]
+                # Whoever denies the charges denies no accusation.
+                accused = token.lemma_.lower() in self._words.get("accusations", ())
+                signs.denied |= lemma in self._sub["denying"]["verbs"] and not accused
             elif head.pos_ == "NOUN":
                 signs.threatened |= lemma in self._sub["threatening"]["nouns"]
                 signs.planned |= lemma in ("plan", "proposal", "offer")
