@@ -276,7 +276,7 @@ def _is_finite(verb: Token) -> bool:
 
 def _is_bidding(verb: Token) -> bool:
     """Whether a sentence bids somebody do something: "Create partnerships between schools", a point of somebody's plan."""
-    return verb.tag_ == "VB" and verb.dep_ == "ROOT" and not any(c.dep_ in _STATED for c in verb.children)
+    return verb.tag_ == "VB" and verb.dep_ in ("ROOT", "ccomp") and not any(c.dep_ in _STATED for c in verb.children)
 
 
 def _is_hearsay(verb: Token, dep: str) -> bool:
