@@ -143,6 +143,9 @@ def spent(filled: Filled, events: Mapping[int, Filled]) -> bool:
         near.extend(c for c in token.head.children if c.i > token.i and c.dep_ in ("advcl", "xcomp"))
     near = [c for c in near if c.dep_ != "conj" or shots]
     beside = [events[c.i] for c in near if c.dep_ in _RESULTING and c.i in events]
+    if token.dep_ == "advcl" and token.tag_ == "VBD" and token.head.i in events:
+        # "Nine were killed when a bomber detonated a bomb."
+        beside.append(events[token.head.i])
     # "strikes that the army says killed nine"
     beside.extend(events[k.i] for c in near if c.dep_ == "acl:relcl" for k in c.children if k.i in events)
     return any(
