@@ -18,7 +18,7 @@ from kg.gazetteer.countries import Countries, CountryRef, load_countries
 from kg.gazetteer.leaders import Leaders, load_leaders
 from kg.gazetteer.places import Places, load_places
 from kg.nlp import marks  # noqa: F401  (declares doc._.kg_*)
-from kg.nlp.counted import counted_people
+from kg.nlp.counted import counted_people, fighters_told
 from kg.nlp.entities.groups import groups_of
 from kg.nlp.entities.labels import countries_in, names_of
 from kg.nlp.entities.mentions import Mention, clean, make, root_of
@@ -70,6 +70,7 @@ class Actors:
         mentions.extend(m for m in groups_of(doc, agents, demonyms, taken) if m["root"] not in laws)
         covered = {i for m in mentions for i in range(m["start"], m["end"])}
         covered -= {i for m in mentions if self._describes(doc, m, taken) for i in range(m["start"], m["root"])}
+        mentions.extend(fighters_told(doc, agents, mentions))
         mentions.extend(self._demonyms(doc, demonyms, covered))
         mentions.extend(self._pronouns(doc))
         mentions.extend(counted_people(doc, agents, mentions))

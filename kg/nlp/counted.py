@@ -1,4 +1,4 @@
-"""People told by a number only: "killed twelve", "six others were wounded", "dozens have been arrested".
+"""People told by a number or an adjective only: "killed twelve", "six others were wounded", "militant hideouts".
 
 Invariant: a number is people only where it stands for whom a verb of the lexicon is done to, and counts nothing else.
 """
@@ -11,11 +11,19 @@ from spacy.tokens import Doc, Token
 
 from kg.gazetteer.agents import Agents
 from kg.nlp.entities.mentions import Mention, make
+from kg.nlp.entities.phrases import forms_of
 from kg.rules.paths import is_passive
 
 _OTHERS = frozenset(("other", "others"))
 _COUNTS = frozenset(("dozen", "score", "hundred", "thousand", "many", "several", "another"))
 _DYING = frozenset(("die", "perish"))
+_FIGHTERS = frozenset(("militant", "insurgent", "rebel", "jihadist", "separatist", "guerrilla"))
+_THEIRS = frozenset((
+    "position", "hideout", "hide-out", "stronghold", "camp", "base", "target", "bunker", "sanctuary", "depot", "attack", "raid",
+    "ambush", "assault", "shelling", "fire", "checkpoint", "outpost", "trench", "territory",
+))  # fmt: skip
+"""Adjectives that fighters are called by, and what is theirs or done by them."""
+_HARMED = frozenset(("dead", "wounded", "injured", "hurt", "homeless", "displaced"))
 _OF = frozenset(("of", "from", "among"))
 _BEFORE = frozenset(("nummod", "det", "amod", "compound", "nsubj"))
 _PERSON = {"kind": "group", "number": "p", "sector": "CVL", "head": "person", "name": "people"}
@@ -52,7 +60,29 @@ def counted_people(doc: Doc, agents: Agents, mentions: Sequence[Mention]) -> Ite
         known = {**_PERSON, **({k: like[k] for k in _LIKE} if like is not None and not like["proper"] else {})}
         mention = make(doc, start, token.i + 1, root=token.i, **known)
         mention["counted"] = True
+        mention["extra"] = list(dict.fromkeys(forms_of(token, token.i)))
         yield mention
+
+
+def fighters_told(doc: Doc, agents: Agents, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Fighters whose a thing is, told by an adjective: "militant hideouts", but not "a militant group".
+
+    Args:
+        doc: The document.
+        agents: Lexicon that knows the sector of fighters.
+        mentions: What was found so far; none of it is found again.
+
+    Yields:
+        Mentions of kind group, named by the plural of the adjective.
+    """
+    taken = {i for m in mentions for i in range(m["start"], m["end"])}
+    for token in doc:
+        told = token.lower_ in _FIGHTERS and token.pos_ == "ADJ" and token.dep_ == "amod" and token.i not in taken
+        if told and token.head.i > token.i and token.head.lemma_.lower() in _THEIRS:
+            noun = agents.sector(token.lower_)
+            sector = noun.sector if noun is not None else None
+            known = {"number": "p", "head": token.lower_, "sector": sector, "name": f"{token.text}s"}
+            yield make(doc, token.i, token.i + 1, "group", root=token.i, **known)
 
 
 def _is_number(token: Token) -> bool:
@@ -81,6 +111,9 @@ def _suffers(token: Token, agents: Agents) -> bool:
         return False
     if verb.lemma_ in _DYING:
         return token.dep_ == "nsubj"
+    if verb.lemma_ == "leave" and token.dep_ == "obj":
+        # "The raid left dozens dead."
+        return any(c.dep_ == "xcomp" and c.lower_ in _HARMED for c in verb.children)
     if not agents.suffers(verb.lemma_):
         return False
     passive = is_passive(verb) or (verb.tag_ == "VBN" and not any(c.dep_ in ("aux", "obj") for c in verb.children))

@@ -18,6 +18,8 @@ def counted(text: str) -> list[tuple[str, str]]:
         ("Frost/NN/nsubj/2 killed/VBD/root/0/kill twelve/CD/obj/2 ./././2", ["twelve"]),
         ("Dozens/NNS/nsubj:pass/3/dozen were/VBD/aux:pass/3 arrested/VBN/root/0/arrest ./././3", ["Dozens"]),
         ("Nine/CD/nsubj/2 died/VBD/root/0/die ./././2", ["Nine"]),
+        ("Frost/NN/nsubj/2 left/VBD/root/0/leave dozens/NNS/obj/2/dozen dead/JJ/xcomp/2 ./././2", ["dozens"]),
+        ("Frost/NN/nsubj/2 left/VBD/root/0/leave dozens/NNS/obj/2/dozen behind/RB/advmod/2 ./././2", []),
         ("Frost/NN/nsubj/2 killed/VBD/root/0/kill twelve/CD/nummod/4 cows/NNS/obj/2/cow ./././2", []),
         ("Frost/NN/nsubj/2 killed/VBD/root/0/kill dozens/NNS/obj/2/dozen of/IN/case/5 cows/NNS/nmod/3/cow ./././2", []),
         ("Nine/CD/nsubj/2 left/VBD/root/0/leave ./././2", []),
@@ -48,3 +50,10 @@ def test_they_are_not_those_counted() -> None:
     doc = annotated(text)
     people = next(m["chain"] for m in doc._.kg_mentions if m.get("counted"))
     assert all(m["chain"] != people for m in doc._.kg_mentions if m["pronoun"])
+
+
+def test_an_adjective_tells_whose_a_thing_is() -> None:
+    doc = annotated("Frost/NN/nsubj/2 hit/VBD/root/0/hit militant/JJ/amod/4 hideouts/NNS/obj/2/hideout ./././2")
+    assert [(m["kind"], m["name"], m["sector"]) for m in doc._.kg_mentions] == [("group", "militants", "REB")]
+    doc = annotated("Frost/NN/nsubj/2 hit/VBD/root/0/hit militant/JJ/amod/4 Islam/NN/obj/2 ./././2")
+    assert [m for m in doc._.kg_mentions if m["name"] == "militants"] == []

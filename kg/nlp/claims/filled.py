@@ -126,21 +126,37 @@ def owned(filled: Filled) -> bool:
 
 
 def spent(filled: Filled, events: Mapping[int, Filled]) -> bool:
-    """Whether shots at nobody are told again by whom they hit: "opened fire at a school, killing two" is one act."""
+    """Whether an attack on nobody is told again by whom it hit: "opened fire at a school, killing two" is one act.
+
+    Who takes a town does more than kill those who hold it.
+    """
     rule, given = filled.candidate.rule, filled.arguments
-    if rule.mode != "firearms" or given["recipient"] or not given["actor"]:
+    shots = rule.mode == "firearms"
+    takes = rule.mode not in _FROM_AFAR and any(key.startswith("place@") for key in rule.roles)
+    if rule.type != "ASSAULT" or takes or given["recipient"] or not given["actor"]:
         return False
     token = filled.candidate.token
     # "Burst in and opened fire, killing two": a parser may hang the killing on the first verb.
-    near = [*token.children, *(c for c in token.head.children if token.dep_ == "conj" and c.i > token.i)]
+    near = [*token.children, *(c for c in token.head.children if token.dep_ == "conj" and c.i > token.i and shots)]
+    if token.pos_ != "VERB" and token.dep_ in ("obj", "obl", "nsubj:pass"):
+        # "carried out an attack, killing two".
+        near.extend(c for c in token.head.children if c.i > token.i and c.dep_ in ("advcl", "xcomp"))
+    near = [c for c in near if c.dep_ != "conj" or shots]
     beside = [events[c.i] for c in near if c.dep_ in _RESULTING and c.i in events]
+    if token.dep_ == "advcl" and token.tag_ == "VBD" and token.head.i in events:
+        # "Nine were killed when a bomber detonated a bomb."
+        beside.append(events[token.head.i])
+    # "strikes that the army says killed nine"
+    beside.extend(events[k.i] for c in near if c.dep_ == "acl:relcl" for k in c.children if k.i in events)
     return any(
         f.candidate.rule.type == rule.type and f.arguments["recipient"] and f.arguments["actor"] == given["actor"]
         for f in beside
     )
 
 
-_RESULTING = frozenset(("advcl", "conj", "acl", "xcomp"))
+_RESULTING = frozenset(("advcl", "conj", "acl", "acl:relcl", "xcomp"))
+_FROM_AFAR = frozenset(("firearms", "explosives", "aerial", "drone", "heavy-weapons", "suicide-attack"))
+"""How one attacks without taking what is attacked."""
 _BETTER = {
     "MEMBER_OF": frozenset(("LEADS", "SPEAKS_FOR", "PART_OF")), "PART_OF": frozenset(("LEADS",)),
     "BASED_IN": frozenset(("LEADS",)), "CITIZEN_OF": frozenset(("LEADS", "SPEAKS_FOR")),

@@ -21,6 +21,8 @@ _CARRIES = ("xcomp", "ccomp", "advcl", "acl", "conj", "obl", "parataxis")
 
 
 _STATED = frozenset(("nsubj", "nsubj:pass", "aux", "aux:pass", "cop", "csubj"))
+_OF_WHAT = frozenset(("of", "for", "with", "over"))
+"""Prepositions of what somebody is accused of."""
 _MERELY = frozenset(("only", "just", "merely", "simply"))
 _WISHING = frozenset(("want", "wish", "like"))
 """Whoever wants to thank somebody thanks him, with the verbs of the list `performed`."""
@@ -191,6 +193,9 @@ class StatusReader:
         elif verb.tag_ == "VBG" and not marks:
             # "will return to Lima, visiting Chad on the way".
             signs.future |= any(c.dep_ == "aux" and c.lower_ in self._words["future_aux"] for c in verb.head.children)
+        elif marks & _OF_WHAT and verb.head.lemma_ in self._sub["alleging"]["verbs"]:
+            # "accused of killing", "charged with killing".
+            signs.alleged = True
         elif verb.tag_ == "VBG" and marks and verb.head.lemma_ in self._words["focusing"]:
             # "has focused on providing care".
             signs.aimed = True
@@ -236,13 +241,17 @@ class StatusReader:
         self._announced(token, signs)
         if token.dep_ in ("obj", "nmod", "nsubj:pass", "obl") and head.i != token.i:
             lemma = head.lemma_.lower()
+            if token.dep_ == "obl" and head.pos_ == "VERB" and cases(token) & _OF_WHAT:
+                signs.alleged |= lemma in self._sub["alleging"]["verbs"]
             if token.dep_ in ("obj", "nsubj:pass") and head.pos_ == "VERB":
                 signs.generic |= _is_bidding(head)
                 signs.stopped |= lemma in self._sub["stopping"]["verbs"]
                 signs.planned |= lemma in ("plan", "prepare", "schedule", "consider", "propose")
                 signs.asked |= lemma in ("demand", "request", "seek", "urge")
                 signs.threatened |= lemma == "threaten"
-                signs.denied |= lemma in self._sub["denying"]["verbs"]
+                # Whoever denies the charges denies no accusation.
+                accused = token.lemma_.lower() in self._words.get("accusations", ())
+                signs.denied |= lemma in self._sub["denying"]["verbs"] and not accused
             elif head.pos_ == "NOUN":
                 signs.threatened |= lemma in self._sub["threatening"]["nouns"]
                 signs.planned |= lemma in ("plan", "proposal", "offer")
@@ -320,7 +329,7 @@ def _is_finite(verb: Token) -> bool:
 
 def _is_bidding(verb: Token) -> bool:
     """Whether a sentence bids somebody do something: "Create partnerships between schools", a point of somebody's plan."""
-    return verb.tag_ == "VB" and verb.dep_ == "ROOT" and not any(c.dep_ in _STATED for c in verb.children)
+    return verb.tag_ == "VB" and verb.dep_ in ("ROOT", "ccomp") and not any(c.dep_ in _STATED for c in verb.children)
 
 
 def _is_hearsay(verb: Token, dep: str) -> bool:

@@ -35,7 +35,7 @@ _PARTITIVE = frozenset(
         "panel",
     ]
 )
-_LINKS = frozenset(("of", "from", "for", "in", "to"))
+_LINKS = frozenset(("of", "from", "for", "in", "to", "across"))
 _OWNED = frozenset(("of", "from", "for", "with", "within"))
 _BEFORE, _AFTER, _RANK = 7, 12, 6
 _RANKED = frozenset(("COP", "MIL"))

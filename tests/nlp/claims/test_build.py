@@ -359,3 +359,22 @@ def test_the_persons_that_a_group_is_told_to_be_act(builder: ClaimBuilder, word:
     )
     (claim,) = [c for c in builder.build(doc) if c["type"] == "ASSAULT"]
     assert (len(claim["actors"]) == 3) is several
+
+
+def test_who_is_accused_of_killing_killed_as_is_alleged(builder: ClaimBuilder) -> None:
+    doc = annotated(
+        "Police/NNS/nsubj/2 charged/VBD/root/0/charge [PERSON Diallo/NNP/obj/2] with/IN/mark/5 killing/VBG/advcl/2/kill "
+        "nurses/NNS/obj/5/nurse ./././2"
+    )
+    names = {c["id"]: c["name"] for c in doc._.kg_chains}
+    claim = next(c for c in builder.build(doc) if c["type"] == "ASSAULT")
+    assert ([names[c] for c in claim["actors"]], claim["status"]) == (["Diallo"], "alleged")
+
+
+@pytest.mark.parametrize(("verb", "acts"), [("attacked/VBD/root/0/attack", 1), ("captured/VBD/root/0/capture", 2)])
+def test_an_attack_and_whom_it_killed_are_one_act(builder: ClaimBuilder, verb: str, acts: int) -> None:
+    doc = annotated(
+        f"Rebels/NNS/nsubj/2/rebel {verb} the/DT/det/4 village/NN/obj/2 ,/,/punct/6 killing/VBG/advcl/2/kill "
+        "soldiers/NNS/obj/6/soldier ./././2"
+    )
+    assert len([c for c in builder.build(doc) if c["type"] == "ASSAULT"]) == acts

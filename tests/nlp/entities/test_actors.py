@@ -181,6 +181,16 @@ def test_a_head_of_state_has_a_country_wherever_he_is(title, country):
     assert chain(doc, "Obama")["country"] == country
 
 
+def test_a_number_and_how_exact_it_is_belong_to_the_forms_of_a_group():
+    doc = annotated(
+        "Rebels/NNS/nsubj/2/rebel killed/VBD/root/0/kill at/IN/case/4 least/JJS/advmod/5/least 20/CD/nummod/6"
+        " traders/NNS/obj/2/trader ./././2"
+    )
+    assert {"at least 20 traders", "20 traders"} <= set(chain(doc, "traders")["aliases"])
+    doc = annotated("Rebels/NNS/nsubj/2/rebel killed/VBD/root/0/kill five/CD/nummod/4 Kenyans/NNPS/obj/2 ./././2")
+    assert "five Kenyans" in chain(doc, "Kenyans")["aliases"]
+
+
 def test_who_moves_with_military_vehicles_is_the_military():
     doc = annotated(
         "Kenyan/JJ/amod/3 military/JJ/amod/3 vehicles/NNS/nsubj/4/vehicle crossed/VBD/root/0/cross ./././4\n"
