@@ -39,6 +39,8 @@ _LAW = re.compile(r"\S.*\s(?:Act|ACT|Bill|BILL|Amendment|Amendments|Resolution|L
 _SEAT = re.compile(r"^[RDI]\s?-\s?[A-Z][A-Za-z.]{1,4}(?!\w)")
 """Party and state of a member of the United States Congress, "(R-ME)"."""
 _COUNTED = frozenset(("dozen", "score", "hundred", "thousand", "million", "ten", "number", "majority"))
+_SEATED = frozenset(("JUD", "JRN", "BUS", "EDU", "MED"))
+"""Sectors of bodies that have a seat in a country rather than act for it."""
 _CAPITALISED_GROUPS = frozenset(("NNS", "NNPS"))
 
 
@@ -68,7 +70,8 @@ class Actors:
         laws = {i for n in names if _is_law(doc, n) for i in range(n.start, n.end)}
         mentions.extend(m for m in groups_of(doc, agents, demonyms, taken) if m["root"] not in laws)
         covered = {i for m in mentions for i in range(m["start"], m["end"])}
-        covered -= {i for m in mentions if self._describes(doc, m, taken) for i in range(m["start"], m["root"])}
+        told = [m for m in mentions if _tells_country(m) or self._describes(doc, m, taken)]
+        covered -= {i for m in told for i in range(m["start"], m["root"])}
         mentions.extend(self._demonyms(doc, demonyms, covered))
         mentions.extend(self._pronouns(doc))
         mentions.extend(counted_people(doc, agents, mentions))
@@ -251,6 +254,13 @@ def _several_citizens(token: Token) -> bool:
     if token.dep_ == "nmod" and token.head.lemma_ in _COUNTED and any(c.lower_ == "of" for c in token.children):
         return True
     return token.dep_ not in ("amod", "compound", "nmod:desc") and any(c.dep_ == "nummod" for c in token.children)
+
+
+def _tells_country(m: Mention) -> bool:
+    """Whether a described actor's country is told of it as of one with a name: "a Turkish engineer", "a Polish court"."""
+    if m["proper"] or m["pronoun"]:
+        return False
+    return bool(m["kind"] == "person" or (m["kind"] == "organization" and m["sector"] in _SEATED))
 
 
 def _is_law(doc: Doc, name: Name) -> bool:

@@ -225,9 +225,12 @@ def test_the_country_in_a_description_of_a_named_person_is_told(text):
     assert chain(doc, "Paul Grey")["country"] == "KEN"
 
 
-def test_the_country_in_a_description_of_nobody_named_is_the_descriptions():
-    doc = annotated("A/DT/det/3 Kenyan/JJ/amod/3 writer/NN/nsubj/4 left/VBD/root/0/leave ./././4")
-    assert forms(doc, "country") == []
+@pytest.mark.parametrize(
+    ("noun", "told"), [("writer/NN", ["Kenya"]), ("court/NN", ["Kenya"]), ("soldiers/NNS", []), ("army/NN", [])]
+)
+def test_the_country_of_one_person_or_court_is_told_and_that_of_forces_is_theirs(noun, told):
+    doc = annotated(f"A/DT/det/3 Kenyan/JJ/amod/3 {noun}/nsubj/4 left/VBD/root/0/leave ./././4")
+    assert forms(doc, "country") == told
 
 
 @pytest.mark.parametrize(("word", "sector"), [("Father", "REL"), ("father", "CVL")])

@@ -47,7 +47,7 @@ def offices(text: str) -> list[tuple[str, str, list[str]]]:
          [("Amina", "head", ["Seaguard"])]),
         # Where an envoy is sent is not whose she is.
         (f"Kenyan/JJ/amod/2 ambassador/NN/nsubj/6 to/IN/case/4 [GPE Chad/NNP/nmod/2] [PERSON Amina/NNP/appos/2] {LEFT}",
-         [("Amina", "ambassador", [])]),
+         [("Amina", "ambassador", ["Kenya"])]),
         # A portfolio is no owner.
         (f"Minister/NN/nsubj/6 for/IN/case/4 the/DT/det/4 [LOC Sahel/NNP/nmod/1] [PERSON Amina/NNP/appos/1] {LEFT}",
          [("Amina", "minister", [])]),
