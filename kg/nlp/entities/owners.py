@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from kg.gazetteer.agents import Agents, Title
 from kg.nlp.entities.mentions import Mention
-from kg.rules.paths import HYPHENS
+from kg.rules.beside import HYPHENS
 
 _LONGEST, _REACH, _SKIPPED = 7, 10, 4
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
