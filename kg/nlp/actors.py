@@ -41,6 +41,8 @@ _SEAT = re.compile(r"^[RDI]\s?-\s?[A-Z][A-Za-z.]{1,4}(?!\w)")
 _COUNTED = frozenset(("dozen", "score", "hundred", "thousand", "million", "ten", "number", "majority"))
 _SEATED = frozenset(("JUD", "JRN", "BUS", "EDU", "MED"))
 """Sectors of bodies that have a seat in a country rather than act for it."""
+_CITIZENS = frozenset(("CVL", "LAB", "EDU", "JRN", "CRM", "REF"))
+_UNIONS = frozenset(("union", "federation", "guild", "association"))
 _CAPITALISED_GROUPS = frozenset(("NNS", "NNPS"))
 
 
@@ -70,7 +72,7 @@ class Actors:
         laws = {i for n in names if _is_law(doc, n) for i in range(n.start, n.end)}
         mentions.extend(m for m in groups_of(doc, agents, demonyms, taken) if m["root"] not in laws)
         covered = {i for m in mentions for i in range(m["start"], m["end"])}
-        told = [m for m in mentions if _tells_country(m) or self._describes(doc, m, taken)]
+        told = [m for m in mentions if _tells_country(doc, m) or self._describes(doc, m, taken)]
         covered -= {i for m in told for i in range(m["start"], m["root"])}
         mentions.extend(self._demonyms(doc, demonyms, covered))
         mentions.extend(self._pronouns(doc))
@@ -256,10 +258,14 @@ def _several_citizens(token: Token) -> bool:
     return token.dep_ not in ("amod", "compound", "nmod:desc") and any(c.dep_ == "nummod" for c in token.children)
 
 
-def _tells_country(m: Mention) -> bool:
+def _tells_country(doc: Doc, m: Mention) -> bool:
     """Whether a described actor's country is told of it as of one with a name: "a Turkish engineer", "a Polish court"."""
     if m["proper"] or m["pronoun"]:
         return False
+    if m["kind"] == "group":
+        # "Two Danish men", "Kenyan unions"; "Kenyan troops" are Kenya's.
+        counted = m["sector"] in _CITIZENS and any(c.dep_ == "nummod" for c in doc[m["root"]].children)
+        return counted or doc[m["root"]].lemma_.lower() in _UNIONS
     return bool(m["kind"] == "person" or (m["kind"] == "organization" and m["sector"] in _SEATED))
 
 

@@ -19,7 +19,19 @@ from kg.nlp.entities.owners import MODIFIERS, Owners, TitleSpan, TitleSpans
 Office = dict[str, Any]
 _FAR, _STACKED = 12, 3
 _OF_THEIRS = frozenset(
-    ("representative", "attorney", "lawyer", "spokesman", "spokeswoman", "spokesperson", "member", "official")
+    (
+        "special envoy",
+        "envoy",
+        "special representative",
+        "representative",
+        "attorney",
+        "lawyer",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "member",
+        "official",
+    )
 )
 _FORMER = frozenset(("former", "ex", "ex-", "then", "late", "ousted", "deposed", "formerly", "one-time", "erstwhile"))
 _OPENS, _CLOSES = frozenset((",", "(", "-", "–", "—")), frozenset((",", ".", ";", ")", "-", "–", "—"))
