@@ -19,6 +19,7 @@ from kg.gazetteer.leaders import Leaders, load_leaders
 from kg.gazetteer.places import Places, load_places
 from kg.nlp import marks  # noqa: F401  (declares doc._.kg_*)
 from kg.nlp.counted import counted_people
+from kg.nlp.entities.cluster import UNIONS_OF_STATES
 from kg.nlp.entities.groups import groups_of
 from kg.nlp.entities.labels import countries_in, names_of
 from kg.nlp.entities.mentions import Mention, clean, make, root_of
@@ -75,6 +76,7 @@ class Actors:
         told = [m for m in mentions if _tells_country(doc, m) or self._describes(doc, m, taken)]
         covered -= {i for m in told for i in range(m["start"], m["root"])}
         mentions.extend(self._demonyms(doc, demonyms, covered))
+        mentions.extend(m for n in names if (m := _whose_body(doc, n)) is not None)
         mentions.extend(self._pronouns(doc))
         mentions.extend(counted_people(doc, agents, mentions))
         mentions.sort(key=lambda m: (m["start"], m["end"], m["kind"]))
@@ -267,6 +269,16 @@ def _tells_country(doc: Doc, m: Mention) -> bool:
         counted = m["sector"] in _CITIZENS and any(c.dep_ == "nummod" for c in doc[m["root"]].children)
         return counted or doc[m["root"]].lemma_.lower() in _UNIONS
     return bool(m["kind"] == "person" or (m["kind"] == "organization" and m["sector"] in _SEATED))
+
+
+def _whose_body(doc: Doc, name: Name) -> Mention | None:
+    """The union of states whose body a name tells: "*U.N.* World Food Program"; one has no name by itself without it."""
+    for length in (1, 2) if name.label == "ORG" else ():
+        end = name.start + length
+        if name.end > end and doc[name.start : end].text.lower() in UNIONS_OF_STATES:
+            root = root_of(doc, name.start, end).i
+            return make(doc, name.start, end, "organization", proper=True, number="s", sector="IGO", root=root)
+    return None
 
 
 def _is_law(doc: Doc, name: Name) -> bool:
