@@ -145,3 +145,18 @@ def test_a_rank_is_of_the_body_before_it(text: str, body: str) -> None:
     doc = annotated(text)
     (office,) = doc._.kg_offices
     assert [doc._.kg_mentions[n]["name"] for n in office["of"]] == [body]
+
+
+@pytest.mark.parametrize(
+    ("title", "deputy"),
+    [
+        ("Deputy/NNP/compound/2 Governor/NNP/nmod:desc/{}", True), ("vice/NN/compound/2 mayor/NN/nmod:desc/{}", True),
+        ("Governor/NNP/nmod:desc/{}", False), ("Vice/NNP/compound/2 Admiral/NNP/nmod:desc/{}", False),
+        ("Deputy/NNP/compound/2 Sheriff/NNP/nmod:desc/{}", False),
+    ],
+)  # fmt: skip
+def test_only_a_leaders_deputy_is_one(title: str, deputy: bool) -> None:
+    head = len(title.split()) + 1
+    doc = annotated(f"{title.format(head)} [PERSON Amina/NNP/nsubj/{head + 1}] {LEFT}")
+    (office,) = doc._.kg_offices
+    assert office["deputy"] == deputy
