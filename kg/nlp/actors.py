@@ -19,6 +19,7 @@ from kg.gazetteer.leaders import Leaders, load_leaders
 from kg.gazetteer.places import Places, load_places
 from kg.nlp import marks  # noqa: F401  (declares doc._.kg_*)
 from kg.nlp.counted import counted_people, fighters_told
+from kg.nlp.entities.cluster import UNIONS_OF_STATES
 from kg.nlp.entities.groups import groups_of
 from kg.nlp.entities.labels import countries_in, names_of
 from kg.nlp.entities.mentions import Mention, clean, make, root_of
@@ -40,6 +41,10 @@ _LAW = re.compile(r"\S.*\s(?:Act|ACT|Bill|BILL|Amendment|Amendments|Resolution|L
 _SEAT = re.compile(r"^[RDI]\s?-\s?[A-Z][A-Za-z.]{1,4}(?!\w)")
 """Party and state of a member of the United States Congress, "(R-ME)"."""
 _COUNTED = frozenset(("dozen", "score", "hundred", "thousand", "million", "ten", "number", "majority"))
+_SEATED = frozenset(("JUD", "JRN", "BUS", "EDU", "MED"))
+"""Sectors of bodies that have a seat in a country rather than act for it."""
+_CITIZENS = frozenset(("CVL", "LAB", "EDU", "JRN", "CRM", "REF"))
+_UNIONS = frozenset(("union", "federation", "guild", "association"))
 _CAPITALISED_GROUPS = frozenset(("NNS", "NNPS"))
 
 
@@ -69,9 +74,11 @@ class Actors:
         laws = {i for n in names if _is_law(doc, n) for i in range(n.start, n.end)}
         mentions.extend(m for m in groups_of(doc, agents, demonyms, taken) if m["root"] not in laws)
         covered = {i for m in mentions for i in range(m["start"], m["end"])}
-        covered -= {i for m in mentions if self._describes(doc, m, taken) for i in range(m["start"], m["root"])}
+        told = [m for m in mentions if _tells_country(doc, m) or self._describes(doc, m, taken)]
+        covered -= {i for m in told for i in range(m["start"], m["root"])}
         mentions.extend(fighters_told(doc, agents, mentions))
         mentions.extend(self._demonyms(doc, demonyms, covered))
+        mentions.extend(m for n in names if (m := _whose_body(doc, n)) is not None)
         mentions.extend(self._pronouns(doc))
         mentions.extend(counted_people(doc, agents, mentions))
         mentions.sort(key=lambda m: (m["start"], m["end"], m["kind"]))
@@ -260,6 +267,27 @@ def _several_citizens(token: Token) -> bool:
     if token.dep_ == "nmod" and token.head.lemma_ in _COUNTED and any(c.lower_ == "of" for c in token.children):
         return True
     return token.dep_ not in ("amod", "compound", "nmod:desc") and any(c.dep_ == "nummod" for c in token.children)
+
+
+def _tells_country(doc: Doc, m: Mention) -> bool:
+    """Whether a described actor's country is told of it as of one with a name: "a Turkish engineer", "a Polish court"."""
+    if m["proper"] or m["pronoun"]:
+        return False
+    if m["kind"] == "group":
+        # "Two Danish men", "Kenyan unions"; "Kenyan troops" are Kenya's.
+        counted = m["sector"] in _CITIZENS and any(c.dep_ == "nummod" for c in doc[m["root"]].children)
+        return counted or doc[m["root"]].lemma_.lower() in _UNIONS
+    return bool(m["kind"] == "person" or (m["kind"] == "organization" and m["sector"] in _SEATED))
+
+
+def _whose_body(doc: Doc, name: Name) -> Mention | None:
+    """The union of states whose body a name tells: "*U.N.* World Food Program"; one has no name by itself without it."""
+    for length in (1, 2) if name.label == "ORG" else ():
+        end = name.start + length
+        if name.end > end and doc[name.start : end].text.lower() in UNIONS_OF_STATES:
+            root = root_of(doc, name.start, end).i
+            return make(doc, name.start, end, "organization", proper=True, number="s", sector="IGO", root=root)
+    return None
 
 
 def _is_law(doc: Doc, name: Name) -> bool:

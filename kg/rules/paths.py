@@ -17,6 +17,7 @@ A path is steps with spaces between them:
     <conj  <obj(light)                          up to the head, when the label fits and, in brackets, the head's lemma is
                                                 in that list
     ~[of|from]                                  the name right behind this name and one of these prepositions
+    ~[,|&]                                      … behind a comma, though a list may go on there
     ~['s]                                       the name right before this name and its 's
     ~(list)[of|from]                            the name behind, with nothing but numbers and words of that list between
     @-2                                         the word two before, when the one between is a hyphen
@@ -33,6 +34,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.errors import DataError
+from kg.rules.beside import HYPHENS, beside
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -75,7 +77,6 @@ _DEPTH = 5
 """How often a role may refer to a role: deep enough for chains of verbs, and an end for circles."""
 _JOINED = 2
 """How far behind its head a word stands that one word joins to it."""
-HYPHENS = frozenset("-‐‑–")
 _INSIDE = frozenset(("appos", "flat", "compound", "nmod:desc", "nmod:unmarked", "amod"))
 
 
@@ -223,7 +224,7 @@ class Paths:
             return _neighbour(int(text[1:]))
         m = _BESIDE.match(text)
         if m is not None:
-            return _beside(frozenset(m["links"].split("|")), self._list(m["words"], path) if m["words"] else None)
+            return beside(frozenset(m["links"].split("|")), self._list(m["words"], path) if m["words"] else None)
         m = _STEP.match(text)
         if m is None:
             raise DataError(
@@ -313,57 +314,6 @@ def _up(deps: frozenset[str], pos: frozenset[str] | None, words: frozenset[str] 
         return [head] if fits and (words is None or head.lemma_ in words) else []
 
     return step
-
-
-def _beside(links: frozenset[str], between: frozenset[str] | None) -> Step:
-    def step(token: Token) -> list[Token]:
-        doc, i = token.doc, token.i
-        if "'s" in links:
-            while i > 0 and _in_name(doc[i - 1]) and not doc[i].is_sent_start:
-                i -= 1
-            return [doc[i - 2]] if i > 1 and doc[i - 1].tag_ == "POS" else []
-        i += 1
-        while i < len(doc) and _in_name(doc[i]):
-            i += 1
-        first = i
-        while (
-            between is not None
-            and i < len(doc)
-            and (doc[i].lemma_.lower() in between or doc[i].pos_ in ("NUM", "PUNCT"))
-        ):
-            i += 1
-        if i >= len(doc) or doc[i].lower_ not in links or (between is not None and i - first < 2):
-            return []
-        last = i
-        while (
-            last + 1 < len(doc)
-            and doc[last + 1].pos_ in ("DET", "PROPN", "ADJ", "NOUN")
-            and not doc[last + 1].is_sent_start
-        ):
-            last += 1
-        if "," in links and (_goes_on(doc, last + 1) or doc[last].dep_ == "conj"):
-            # The second of a list does not hold the first.
-            return []
-        if last + 1 < len(doc) and doc[last + 1].tag_ == "POS":
-            # "from the union's members" is not from the union.
-            return []
-        # "of South Asian descent" names no place.
-        return [doc[last]] if last > i and doc[last].pos_ == "PROPN" else []
-
-    return step
-
-
-def _goes_on(doc: Doc, i: int) -> bool:
-    """Whether a list goes on: names between commas up to an "and"."""
-    while i < len(doc) and doc[i].text == "," and not doc[i].is_sent_start:
-        i += 1
-        while i < len(doc) and doc[i].pos_ in ("PROPN", "DET") and not doc[i].is_sent_start:
-            i += 1
-    return i < len(doc) and doc[i].tag_ == "CC"
-
-
-def _in_name(token: Token) -> bool:
-    return token.pos_ == "PROPN" or token.text in HYPHENS
 
 
 def _neighbour(offset: int) -> Step:

@@ -120,7 +120,7 @@ class ClaimBuilder:
             if sentence.doc[office["end"] - 1].lemma_.lower() in self.matcher.words["studying"]:
                 # A Mafia expert is no member of it.
                 owners = [c for c in owners if view.chains[c].get("sector") not in _STUDIED]
-            for flag in ("speaks", "leads", "member"):
+            for flag in ("speaks", "leads", "deputy", "member"):
                 if not office[flag]:
                     continue
                 for candidate in self.matcher.of_office(flag, sentence.doc[office["end"] - 1]):

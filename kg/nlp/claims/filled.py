@@ -65,8 +65,10 @@ def holds(filled: Filled, view: View) -> bool:
         return False
     rule = filled.candidate.rule
     roles = rule.roles.get(f"recipient@{filled.candidate.kind}", ())
-    comma = filled.ways.get("recipient", len(roles)) < len(roles) and roles[filled.ways["recipient"]] == "COMMA"
-
+    role = roles[filled.ways["recipient"]] if filled.ways.get("recipient", len(roles)) < len(roles) else None
+    if role == "COMMA_IN_LIST":
+        return _within(filled, view)
+    comma = role == "COMMA"
     listed = comma and any(_goes_on(w) for w in filled.words["recipient"])
 
     def fits(a: int | None, b: int | None) -> bool:
@@ -75,6 +77,33 @@ def holds(filled: Filled, view: View) -> bool:
         return (b is not None and b < a) or a == b == _SIZES["below"]
 
     return all(fits(a, b) for a in inner for b in outer)
+
+
+def _within(filled: Filled, view: View) -> bool:
+    """Whether what follows a comma inside a list holds the place before: "in Lyon, France, and Turin, Italy"."""
+    (word,) = filled.words["recipient"][:1]
+    inner, outer = (view.chains[filled.arguments[side][0]] for side in ("actor", "place"))
+    if inner["country"] is None or inner["country"] != outer["country"]:
+        return False
+    sizes = [_SIZES.get(c["place_precision"] or "") for c in (inner, outer)]
+    if outer["kind"] == "country":
+        return True
+    # "New York, California and Texas" are three; "Lyon, Rhone, and Lille, Nord" are two.
+    return None not in sizes and sizes[1] == _SIZES["province"] and _pairs(word)
+
+
+def _pairs(word: Token) -> bool:
+    """Whether another name with a comma and a name follows behind "and": the list is one of pairs."""
+    doc, i = word.doc, word.i + 1
+    if i < len(doc) and doc[i].text == ",":
+        i += 1
+    if i >= len(doc) or doc[i].tag_ != "CC":
+        return False
+    i += 1
+    first = i
+    while i < len(doc) and doc[i].pos_ == "PROPN":
+        i += 1
+    return i > first and i + 1 < len(doc) and doc[i].text == "," and doc[i + 1].pos_ == "PROPN"
 
 
 def other_between(token: Token, word: Token, view: View) -> bool:

@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Token
 
 from kg.files import data_file, read_yaml
 from kg.nlp.claims.view import ACTS, View
-from kg.rules.paths import HYPHENS
+from kg.rules.beside import HYPHENS
 
 _DIGITS = re.compile(r"^\d{1,3}(?:,\d{3})+$|^\d+(?:\.\d+)?$")
 _FARTHEST, _BEFORE = 7, 4

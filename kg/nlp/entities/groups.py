@@ -10,7 +10,7 @@ from kg.gazetteer.agents import AgentNoun, Agents
 from kg.gazetteer.countries import CountryRef
 from kg.nlp.entities.mentions import Mention, make
 from kg.nlp.entities.phrases import forms_of, has_ranks, is_partitive, is_struck, ranked, sector_of, whole_word
-from kg.rules.paths import HYPHENS
+from kg.rules.beside import HYPHENS
 
 _MODIFIERS = frozenset(("amod", "compound", "nmod:desc", "nmod:unmarked"))
 _ABROAD = frozenset(("MIL", "GOV", "IGO", "REF", "NGO", "SPY", "PRM", "UAF"))

@@ -19,7 +19,19 @@ from kg.nlp.entities.owners import MODIFIERS, Owners, TitleSpan, TitleSpans
 Office = dict[str, Any]
 _FAR, _STACKED = 12, 3
 _OF_THEIRS = frozenset(
-    ("representative", "attorney", "lawyer", "spokesman", "spokeswoman", "spokesperson", "member", "official")
+    (
+        "special envoy",
+        "envoy",
+        "special representative",
+        "representative",
+        "attorney",
+        "lawyer",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "member",
+        "official",
+    )
 )
 _FORMER = frozenset(("former", "ex", "ex-", "then", "late", "ousted", "deposed", "formerly", "one-time", "erstwhile"))
 _OPENS, _CLOSES = frozenset((",", "(", "-", "–", "—")), frozenset((",", ".", ";", ")", "-", "–", "—"))
@@ -47,6 +59,7 @@ _BECOMES = frozenset(
     )
 )
 _PERSONAL = frozenset(("he", "she", "who"))
+_UNDER = re.compile(r"^(?:first )?(?:deputy|vice)[ -]+")
 _INSIDE = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ", "DT", "IN", "CC", "POS", "-LRB-", "-RRB-", "HYPH", "CD", "TO"))
 
 
@@ -56,6 +69,7 @@ class OfficeFinder:
     def __init__(self, doc: Doc, mentions: list[Mention], agents: Agents) -> None:
         self._doc = doc
         self._mentions = mentions
+        self._agents = agents
         self._titles = TitleSpans(doc, mentions, agents)
         self._owners = Owners(doc, mentions, self._titles)
 
@@ -223,8 +237,14 @@ class OfficeFinder:
         return {
             "holder": number, "of": owners, "start": span.start, "end": span.end, "title": words, "leads": leads,
             "speaks": speaks, "member": member, "former": former, "national": title.national, "state": title.state,
-            "country": self._titles.country(span),
+            "country": self._titles.country(span), "deputy": member and self._is_deputy(words),
         }  # fmt: skip
+
+    def _is_deputy(self, words: str) -> bool:
+        """Whether a title is that of a leader's deputy: "deputy governor", "vice mayor", no "vice admiral" or "deputy sheriff"."""
+        rest = _UNDER.sub("", words, count=1)
+        over = self._agents.title(rest, whole=True) if rest != words else None
+        return over is not None and over.leads and over.sector not in ("COP", "MIL")
 
     def _relations(self, span: TitleSpan, owners: list[int]) -> tuple[bool, bool, bool]:
         """Whether the holder leads, speaks for, or only belongs to what the office is of.

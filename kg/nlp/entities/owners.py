@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from kg.gazetteer.agents import Agents, Title
 from kg.nlp.entities.mentions import Mention
-from kg.rules.paths import HYPHENS
+from kg.rules.beside import HYPHENS
 
 _LONGEST, _REACH, _SKIPPED = 7, 10, 4
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
@@ -73,7 +73,9 @@ class TitleSpans:
         for n, m in enumerate(mentions):
             for i in range(m["start"], m["end"]):
                 known = self.at.get(i)
-                if known is None or (mentions[known]["pronoun"] and not m["pronoun"]):
+                # "U.N." of the "U.N. World Food Program" is no owner by itself.
+                whose = known is not None and m["proper"] and m["kind"] == mentions[known]["kind"] == "organization"
+                if known is None or whose or (mentions[known]["pronoun"] and not m["pronoun"]):
                     self.at[i] = n
 
     def ending(self, end: int) -> TitleSpan | None:

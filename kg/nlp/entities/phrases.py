@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from kg.gazetteer.agents import AgentNoun, Agents
 from kg.nlp.entities.mentions import Mention
-from kg.rules.paths import HYPHENS
+from kg.rules.beside import HYPHENS
 
 _ARTICLES = frozenset(("the", "a", "an"))
 _PARTITIVE = frozenset(

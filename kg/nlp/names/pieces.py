@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span
 from kg.gazetteer.agents import Agents
 from kg.gazetteer.countries import Countries, CountryRef
 from kg.nlp.entities.owners import MODIFIERS
-from kg.rules.paths import HYPHENS
+from kg.rules.beside import HYPHENS
 
 PLACE_LABELS = ("GPE", "LOC", "FAC")
 _WAYS = ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")

@@ -269,9 +269,12 @@ def test_the_country_in_a_description_of_a_named_person_is_told(text):
     assert chain(doc, "Paul Grey")["country"] == "KEN"
 
 
-def test_the_country_in_a_description_of_nobody_named_is_the_descriptions():
-    doc = annotated("A/DT/det/3 Kenyan/JJ/amod/3 writer/NN/nsubj/4 left/VBD/root/0/leave ./././4")
-    assert forms(doc, "country") == []
+@pytest.mark.parametrize(
+    ("noun", "told"), [("writer/NN", ["Kenya"]), ("court/NN", ["Kenya"]), ("soldiers/NNS", []), ("army/NN", [])]
+)
+def test_the_country_of_one_person_or_court_is_told_and_that_of_forces_is_theirs(noun, told):
+    doc = annotated(f"A/DT/det/3 Kenyan/JJ/amod/3 {noun}/nsubj/4 left/VBD/root/0/leave ./././4")
+    assert forms(doc, "country") == told
 
 
 @pytest.mark.parametrize(("word", "sector"), [("Father", "REL"), ("father", "CVL")])
@@ -444,3 +447,17 @@ def test_a_sheriff_before_a_rank_is_his_office() -> None:
     told = [(m["name"], m["kind"]) for m in doc._.kg_mentions if doc[m["root"]].text == "Sheriff"]
     assert told[-1] == ("Harlow County Sheriff 's Office", "organization")
     assert not any(c["kind"] == "person" and "Sheriff" in c["name"] for c in doc._.kg_chains)
+
+
+def test_a_union_of_states_is_told_inside_the_name_of_its_body_and_is_not_it():
+    doc = annotated(
+        "The/DT/det/4 [ORG U.N./NNP/compound/4 Food/NNP/compound/4 Program/NNP/nsubj/5] left/VBD/root/0/leave ./././5"
+    )
+    assert sorted(forms(doc, "organization")) == ["U.N.", "U.N. Food Program"]
+    assert chain(doc, "U.N.")["id"] != chain(doc, "U.N. Food Program")["id"]
+
+
+@pytest.mark.parametrize(("number", "told"), [("Two/CD/nummod/3", ["Kenya"]), ("Most/JJ/amod/3", [])])
+def test_the_country_of_so_many_is_told(number, told):
+    doc = annotated(f"{number} Kenyan/JJ/amod/3 women/NNS/nsubj/4/woman left/VBD/root/0/leave ./././4")
+    assert forms(doc, "country") == told

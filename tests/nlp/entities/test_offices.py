@@ -47,7 +47,7 @@ def offices(text: str) -> list[tuple[str, str, list[str]]]:
          [("Amina", "head", ["Seaguard"])]),
         # Where an envoy is sent is not whose she is.
         (f"Kenyan/JJ/amod/2 ambassador/NN/nsubj/6 to/IN/case/4 [GPE Chad/NNP/nmod/2] [PERSON Amina/NNP/appos/2] {LEFT}",
-         [("Amina", "ambassador", [])]),
+         [("Amina", "ambassador", ["Kenya"])]),
         # A portfolio is no owner.
         (f"Minister/NN/nsubj/6 for/IN/case/4 the/DT/det/4 [LOC Sahel/NNP/nmod/1] [PERSON Amina/NNP/appos/1] {LEFT}",
          [("Amina", "minister", [])]),
@@ -145,3 +145,18 @@ def test_a_rank_is_of_the_body_before_it(text: str, body: str) -> None:
     doc = annotated(text)
     (office,) = doc._.kg_offices
     assert [doc._.kg_mentions[n]["name"] for n in office["of"]] == [body]
+
+
+@pytest.mark.parametrize(
+    ("title", "deputy"),
+    [
+        ("Deputy/NNP/compound/2 Governor/NNP/nmod:desc/{}", True), ("vice/NN/compound/2 mayor/NN/nmod:desc/{}", True),
+        ("Governor/NNP/nmod:desc/{}", False), ("Vice/NNP/compound/2 Admiral/NNP/nmod:desc/{}", False),
+        ("Deputy/NNP/compound/2 Sheriff/NNP/nmod:desc/{}", False),
+    ],
+)  # fmt: skip
+def test_only_a_leaders_deputy_is_one(title: str, deputy: bool) -> None:
+    head = len(title.split()) + 1
+    doc = annotated(f"{title.format(head)} [PERSON Amina/NNP/nsubj/{head + 1}] {LEFT}")
+    (office,) = doc._.kg_offices
+    assert office["deputy"] == deputy
