@@ -275,9 +275,10 @@ def _at_home(token: Token, sector: str | None, taken: Mapping[int, Mention]) -> 
 
 def _other_halves(token: Token, kind: str, agents: Agents, common: Mapping[str, object]) -> Iterator[Mention]:
     """ "regime and Russian forces": the first modifier shares the head and is a group of its own."""
-    for link in token.lefts:
-        before = link.nbor(-1) if link.tag_ == "CC" and link.i > 0 else None
-        if before is None or before.pos_ != "NOUN":
+    # A parser may hang the "and" on the second modifier.
+    for link in (t for t in (*token.lefts, *(c for m in token.lefts for c in m.lefts)) if t.tag_ == "CC" and t.i > 0):
+        before = link.nbor(-1)
+        if before.pos_ != "NOUN":
             continue
         if (before.head.i != token.i or before.dep_ != "compound") and _shares_head_after(before, agents) != token:
             continue
