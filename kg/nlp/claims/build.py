@@ -14,7 +14,18 @@ from typing import Any
 from spacy.tokens import Doc, Span, Token
 
 from kg.nlp.claims.attribution import AttributionReader
-from kg.nlp.claims.filled import Filled, behind, by_law, holds, names_somebody, other_between, owned, said_better, spent
+from kg.nlp.claims.filled import (
+    Filled,
+    behind,
+    by_law,
+    holds,
+    names_somebody,
+    other_between,
+    owned,
+    said_better,
+    spent,
+    told_status,
+)  # fmt: skip
 from kg.nlp.claims.games import about_games, is_play
 from kg.nlp.claims.periods import read_period
 from kg.nlp.claims.places import read_places
@@ -344,7 +355,7 @@ class ClaimBuilder:
             "recipients": recipients,
             "places": places,
             "time": read_period(self.matcher, token, sentence.doc._.kg_times) if timed else None,
-            "status": self._office_status(filled.candidate, rule.status if always else standing.status, view),
+            "status": told_status(filled.candidate, rule.status if always else standing.status, view, self._ontology),
             "attributed_to": said,
             "quantities": quantities,
             "trigger": (token.i, token.i + 1),
@@ -354,13 +365,6 @@ class ClaimBuilder:
         }
         signs = read_signs(filled.candidate, filled.words, filled.ways, claim, view, act=event is not None)
         return {**claim, "signs": signs, "confidence": self.trust.of(rule.id, signs)}
-
-    def _office_status(self, candidate: Candidate, status: str | None, view: View) -> str | None:
-        """Who held an office formerly led or spoke for somebody then."""
-        if candidate.kind != "office" or status != "actual":
-            return status
-        held = (o for o in view.doc._.kg_offices if o["end"] - 1 == candidate.token.i)
-        return "historical" if any(o["former"] for o in held) else status
 
     def _joined(self, known: dict[str, Any], again: dict[str, Any]) -> dict[str, Any]:
         """One claim of two that say the same of the same in one sentence: the better one, with what the other adds.

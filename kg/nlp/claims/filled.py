@@ -12,8 +12,12 @@ from typing import Any
 from spacy.tokens import Token
 
 from kg.nlp.claims.view import View
+from kg.ontology import Ontology
 from kg.rules.compile import Candidate
 from kg.rules.paths import is_passive
+
+_NAMING = frozenset(("mention", "noun", "office", "hyphen"))
+_TO_COME = frozenset(("planned", "requested", "hypothetical"))
 
 
 @dataclass(slots=True)
@@ -219,3 +223,13 @@ def by_law(token: Token, laws: Collection[str]) -> bool:
             return False
         verb = verb.head
     return False
+
+
+def told_status(candidate: Candidate, status: str | None, view: View, ontology: Ontology) -> str | None:
+    """Status of a standing relation that a name, a noun or an office tells: it is so already, or was formerly."""
+    if candidate.rule.type in ontology.relations and candidate.kind in _NAMING and status in _TO_COME:
+        return "actual"
+    if candidate.kind != "office" or status != "actual":
+        return status
+    held = (o for o in view.doc._.kg_offices if o["end"] - 1 == candidate.token.i)
+    return "historical" if any(o["former"] for o in held) else status
