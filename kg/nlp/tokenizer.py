@@ -16,7 +16,8 @@ _BOUND = (
     "pseudo|quasi|re|semi|sub|super|trans|tri|ultra|un|under|vice"
 )
 _BOUND_PREFIX = re.compile(rf"(?:^|[\W_])(?:{_BOUND})$", re.IGNORECASE)
-_HYPHEN = re.compile(r"(?<=[^\W_])(?:-|‐|‑)(?=[^\W_])")
+# "U.S.-led" is split as "Saudi-led" is.
+_HYPHEN = re.compile(r"(?:(?<=[^\W_])|(?<=[A-Z]\.))(?:-|‐|‑)(?=[^\W_])")
 _INFIXES = re.compile(
     r"\.\.+|…|[‘’“”\"](?=[^\W\d_]{2})|(?<=[^\W\d_])[!?](?=[A-Z])|(?<=[a-z]{2})\.(?=[A-Z][a-z])"
     r"|(?<=[^\W\d_]),(?=[^\W\d_])|(?<=[^\W_])(?:–|—|--+|/)(?=[^\W_])|(?<=[^\W\d_])[:<>=](?=[^\W\d_])|(?<=\w)[()\[\]](?=\w)"

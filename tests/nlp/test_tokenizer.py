@@ -15,6 +15,7 @@ def tokenizer():
     ("text", "words"),
     [
         ("Russian-backed forces", "Russian - backed forces"),
+        ("U.S.-led forces", "U.S. - led forces"),
         ("pro-government co-founder", "pro-government co-founder"),
         ("the U.S. didn't", "the U.S. did n't"),
         ("Gen. Diallo's men", "Gen. Diallo 's men"),

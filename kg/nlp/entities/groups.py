@@ -9,14 +9,23 @@ from spacy.tokens import Doc, Token
 from kg.gazetteer.agents import AgentNoun, Agents
 from kg.gazetteer.countries import CountryRef
 from kg.nlp.entities.mentions import Mention, make
-from kg.nlp.entities.phrases import forms_of, has_ranks, is_partitive, is_struck, ranked, sector_of, whole_word
+from kg.nlp.entities.phrases import (
+    forms_of,
+    has_ranks,
+    is_mass,
+    is_partitive,
+    is_spoken_for,
+    is_struck,
+    ranked,
+    sector_of,
+    whole_word,
+)
 from kg.rules.beside import HYPHENS
 
 _MODIFIERS = frozenset(("amod", "compound", "nmod:desc", "nmod:unmarked"))
 _ABROAD = frozenset(("MIL", "GOV", "IGO", "REF", "NGO", "SPY", "PRM", "UAF"))
 """Sectors whose people are often in a country without being of it: "soldiers in Mali", "aid workers in Syria"."""
 _FORMER = frozenset(("former", "ex", "retired", "ousted", "deposed", "disgraced", "exiled"))
-_MASS = frozenset(("force", "business"))
 _OFFICES = frozenset(("department", "office", "agency"))
 """What makes a body of the police, who are a group by themselves."""
 _BASED = frozenset(("based", "headquartered"))
@@ -49,7 +58,7 @@ def groups_of(
             yield owned
             continue
         if (
-            (token.pos_ == "ADJ" and token.dep_ in ("amod", "acomp", "xcomp"))
+            (token.pos_ == "ADJ" and token.dep_ in ("amod", "acomp", "xcomp") and not is_spoken_for(token, agents))
             or _is_joined(token)
             or _is_told(token)
             or is_struck(token)
@@ -57,7 +66,7 @@ def groups_of(
             continue
         found = _noun(token, agents)
         before_rank = ranked(token, agents, taken)
-        if found is None or is_partitive(token) or _is_mass(token, demonyms):
+        if found is None or is_partitive(token) or is_mass(token, demonyms):
             continue
         noun, head = found
         if before_rank is not None and token.nbor(1).tag_ == "POS":
@@ -164,15 +173,12 @@ def _is_part(token: Token, agents: Agents) -> bool:
         # The sheriff of "sheriff's deputies" is nobody by himself.
         behind = _noun(token.nbor(2), agents)
         return behind is not None and behind[1].startswith(f"{token.lower_}'s ")
-    return token.dep_ == "compound" and head.pos_ in ("NOUN", "PROPN") and _noun(head, agents) is not None
-
-
-def _is_mass(token: Token, demonyms: Mapping[int, CountryRef]) -> bool:
-    """Whether a bare word is what is used or done ("by force", "doing business"), not somebody."""
-    if token.tag_ != "NN" or token.lower_ not in _MASS:
-        return False
-    said = [c for c in token.children if c.dep_ in ("det", "nmod:poss", "nummod", "compound")]
-    return not said and not any(c.i in demonyms for c in token.children)
+    return (
+        not is_spoken_for(token, agents)
+        and token.dep_ == "compound"
+        and head.pos_ in ("NOUN", "PROPN")
+        and _noun(head, agents) is not None
+    )
 
 
 def _is_title(token: Token, taken: Mapping[int, Mention]) -> bool:
@@ -344,7 +350,7 @@ def _start(token: Token, first: int, demonyms: Mapping[int, CountryRef], taken: 
         # "an Assad regime attack", "Kenyan police chief X": the parser hangs both on what follows.
         belongs = belongs or (
             (i in taken or i in demonyms)
-            and token.dep_ == "compound"
+            and token.dep_ in ("compound", "amod")
             and before.dep_ in ("compound", "amod")
             and before.head.i == token.head.i
         )

@@ -5,7 +5,7 @@ Invariant: every form is a stretch of the text that holds the head.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from spacy.tokens import Doc, Token
 
@@ -228,3 +228,23 @@ def is_struck(token: Token) -> bool:
     if token.lower_ != "head" or token.dep_ not in ("obl", "nmod"):
         return False
     return any(c.lower_ in ("in", "to") for c in token.children) and not any(c.dep_ == "nmod" for c in token.children)
+
+
+def is_spoken_for(token: Token, agents: Agents) -> bool:
+    """Whether a body stands right before its spokesman: "a Danish army spokesman" speaks for that army, not for Denmark."""
+    if (
+        token.dep_ not in ("compound", "amod")
+        or token.i + 1 != token.head.i
+        or token.head.lemma_ not in ("spokesman", "spokeswoman", "spokesperson")
+    ):
+        return False
+    own = agents.sector(token.lower_)
+    return own is not None and own.institution
+
+
+def is_mass(token: Token, demonyms: Container[int]) -> bool:
+    """Whether a bare word is what is used or done ("by force", "doing business"), not somebody."""
+    if token.tag_ != "NN" or token.lower_ not in ("force", "business"):
+        return False
+    said = [c for c in token.children if c.dep_ in ("det", "nmod:poss", "nummod", "compound")]
+    return not said and not any(c.i in demonyms for c in token.children)
