@@ -216,7 +216,13 @@ class StatusReader:
             if dep in ("xcomp", "ccomp", "obl"):
                 said_so = lemma in _WISHING and below.lemma_ in self._words.get("performed", ())
                 signs.planned |= in_verbs["planning"] and dep != "ccomp" and not said_so
-                signs.asked |= in_verbs["asking"] and not (lemma in _STATING and _is_finite(below))
+                # "The deal requires them to disarm": agreed, and asked by nobody.
+                agreed = any(
+                    c.dep_ == "nsubj" and c.lemma_.lower() in self._words["agreed_terms"] for c in head.children
+                )
+                binds = agreed and (in_verbs["asking"] or lemma in self._words["binding"])
+                signs.planned |= binds
+                signs.asked |= not binds and in_verbs["asking"] and not (lemma in _STATING and _is_finite(below))
                 signs.threatened |= in_verbs["threatening"]
                 signs.stopped |= in_verbs["stopping"] and dep != "ccomp"
                 signs.failed |= in_verbs["failing"] and dep == "xcomp"
@@ -225,6 +231,9 @@ class StatusReader:
             signs.planned |= lemma in sub["planning"]["nouns"] or lemma in sub["planning"]["adjectives"]
             signs.maybe |= lemma in sub["trying"]["nouns"]
             signs.threatened |= lemma in sub["threatening"]["nouns"]
+            # "Calls for the minister to resign": another is to do it than who calls.
+            theirs = any(c.dep_ in ("nsubj", "nsubj:pass") for c in below.children)
+            signs.asked |= dep == "acl" and below.tag_ == "VB" and theirs and lemma in self._words["bidding_nouns"]
             wanted = lemma in sub["planning"]["nouns"] or lemma in sub["threatening"]["nouns"]
             signs.aimed |= dep == "acl" and head.pos_ == "NOUN" and below.tag_ == "VB" and not wanted
 

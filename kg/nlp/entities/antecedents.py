@@ -26,6 +26,7 @@ _GAIN = 1.0
 _NOUNS_BACK = 1
 _COORDINATED = 8  # words between the two that "and" joins, at most
 _SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubjpass", "csubj"))
+_ACTED_ON = frozenset(("obj", "iobj"))
 _ROLES = {
     "obj": "obj", "iobj": "obj", "dobj": "obj", "obl": "obl", "obl:agent": "agent", "nmod": "nmod", "nmod:poss": "poss",
     "appos": "appos", "conj": "conj", "compound": "inside", "amod": "inside", "nmod:desc": "inside", "flat": "inside",
@@ -110,6 +111,7 @@ def candidates(at: Context, n: int) -> list[Candidate]:
     here = at.sentence[pronoun["start"]]
     token = at.doc[pronoun["root"]]
     out = []
+    other = _other(at, n, token)
     for k in range(n - 1, -1, -1):
         m, number = at.mentions[k], at.clusters[k]
         distance = here - at.sentence[m["start"]]
@@ -117,6 +119,7 @@ def candidates(at: Context, n: int) -> list[Candidate]:
             break
         if (
             number is None
+            or number == other
             or m.get("counted")
             or at.doc[m["root"]].tag_ in ("WP", "WDT", "WP$")
             or m["end"] > pronoun["start"]
@@ -146,6 +149,37 @@ def bound(pronoun: Token, candidate: Token) -> bool:
     if pronoun.dep_ == "nmod:poss":
         return pronoun.head.i == candidate.i
     return (pronoun.head.i == candidate.head.i and pronoun.dep_ not in _SUBJECTS) or candidate.head.i == pronoun.i
+
+
+def _other(at: Context, n: int, pronoun: Token) -> int | None:
+    """The cluster of whoever acts on the pronoun: nobody does it to himself without saying so."""
+    if pronoun.dep_ not in _ACTED_ON or pronoun.lower_.endswith(("self", "selves")):
+        return None
+    doer = _doer(pronoun.head)
+    if doer is None:
+        return None
+    # What another pronoun stands for is too unsure to rule anybody out.
+    named = (k for k in range(n - 1, -1, -1) if at.mentions[k]["root"] == doer.i and not at.mentions[k]["pronoun"])
+    return next((at.clusters[k] for k in named), None)
+
+
+def _doer(verb: Token) -> Token | None:
+    """Who does what a verb tells, where another verb has the subject: "freed them and killed", "a day after seizing"."""
+    for _ in range(4):
+        subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+        if subject is not None:
+            relative = subject.tag_ in ("WP", "WDT") and verb.dep_ == "acl:relcl"
+            return verb.head if relative else subject
+        if verb.dep_ == "acl" and verb.tag_ == "VBG":
+            return verb.head
+        if verb.dep_ == "xcomp":
+            told = next((c for c in verb.head.children if c.dep_ in ("obj", "iobj")), None)
+            if told is not None:
+                return told
+        elif verb.dep_ != "conj" and not (verb.dep_ == "advcl" and verb.tag_ == "VBG"):
+            return None
+        verb = verb.head
+    return None
 
 
 def _agrees(pronoun: Mention, m: Mention, of_cluster: str | None) -> bool:

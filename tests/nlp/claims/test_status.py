@@ -71,3 +71,27 @@ def test_who_is_there_to_talk_has_gone(builder: ClaimBuilder, word: str, expecte
         "[PERSON Bello/NNP/obj/6] ./././4"
     )
     assert expected in standings(builder, text)
+
+
+def every(builder: ClaimBuilder, text: str) -> set[tuple[str, str]]:
+    return {(c["type"], c["status"]) for c in builder.build(annotated(text))}
+
+
+@pytest.mark.parametrize(("noun", "expected"), [("calls", ("REQUEST", "actual")), ("room", ("RETREAT", "actual"))])
+def test_what_others_call_for_is_asked(builder: ClaimBuilder, noun: str, expected: tuple[str, str]) -> None:
+    text = (
+        f"Amid/IN/case/2 {noun}/NNS/obl/8/{noun.removesuffix('s')} for/IN/mark/6 [GPE Chad/NNP/nsubj/6] to/TO/mark/6 "
+        "disarm/VB/acl/2/disarm ,/,/punct/2 met/VBD/root/0/meet judges/NNS/nsubj/8/judge ./././8"
+    )
+    assert expected in every(builder, text)
+
+
+@pytest.mark.parametrize(("noun", "expected"), [("deal", ("CONCEDE", "planned")), ("mayor", ("REQUEST", "actual"))])
+def test_what_a_deal_requires_is_agreed_and_not_asked(
+    builder: ClaimBuilder, noun: str, expected: tuple[str, str]
+) -> None:
+    text = (
+        f"The/DT/det/2 {noun}/NN/nsubj/3/{noun} requires/VBZ/root/0/require [GPE Chad/NNP/obj/3] to/TO/mark/6 "
+        "disarm/VB/xcomp/3/disarm ./././3"
+    )
+    assert every(builder, text) == {expected}

@@ -54,6 +54,32 @@ def test_an_object_is_not_the_subject_of_its_own_verb() -> None:
     assert not bound(doc[2], doc[0])
 
 
+@pytest.mark.parametrize(
+    ("last", "words"),
+    [
+        (
+            "Troops/NNS/nsubj/2/troop freed/VBD/root/0/free nurses/NNS/obj/2/nurse and/CC/cc/5 paid/VBD/conj/2/pay "
+            "them/PRP/obj/5 ./././2",
+            ["nurses", "rebels"],
+        ),
+        (
+            "Troops/NNS/nsubj/2/troop freed/VBD/root/0/free nurses/NNS/obj/2/nurse after/IN/mark/5 "
+            "seizing/VBG/advcl/2/seize them/PRP/obj/5 ./././2",
+            ["nurses", "rebels"],
+        ),
+        (
+            "Nurses/NNS/nsubj/2/nurse asked/VBD/root/0/ask troops/NNS/obj/2/troop to/TO/mark/5 help/VB/xcomp/2/help "
+            "them/PRP/obj/5 ./././2",
+            ["Nurses", "rebels"],
+        ),
+    ],
+)
+def test_an_object_is_not_whoever_does_it_though_another_verb_has_the_subject(last: str, words: list[str]) -> None:
+    at, n = context(last)
+    options = [at.doc[c.word].text for c in candidates(at, n) if c.mention is not None]
+    assert options == words
+
+
 def test_features_are_named_by_the_class_of_the_pronoun() -> None:
     at, n = context("It/PRP/nsubj/2 left/VBD/root/0/leave ./././2")
     (found,) = features(at, n, candidates(at, n))
