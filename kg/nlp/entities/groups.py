@@ -18,6 +18,7 @@ from kg.nlp.entities.phrases import (
     is_struck,
     ranked,
     sector_of,
+    shares_head_after,
     whole_word,
 )
 from kg.rules.beside import HYPHENS
@@ -161,7 +162,7 @@ def _owner_of_arms(token: Token, agents: Agents, demonyms: Mapping[int, CountryR
 
 def _is_part(token: Token, agents: Agents) -> bool:
     """A noun that only modifies another actor ("government forces", "police officer") is part of that one."""
-    if _shares_head_after(token, agents) is not None:
+    if shares_head_after(token, agents) is not None:
         return True
     if token.i > 1 and token.nbor(-1).lower_ == "of":
         # The staff of "chief of staff" is nobody by itself.
@@ -286,7 +287,7 @@ def _other_halves(token: Token, kind: str, agents: Agents, common: Mapping[str, 
         before = link.nbor(-1)
         if before.pos_ != "NOUN":
             continue
-        if (before.head.i != token.i or before.dep_ != "compound") and _shares_head_after(before, agents) != token:
+        if (before.head.i != token.i or before.dep_ != "compound") and shares_head_after(before, agents) != token:
             continue
         found = agents.sector(before.lemma_)
         if found is not None:
@@ -294,20 +295,6 @@ def _other_halves(token: Token, kind: str, agents: Agents, common: Mapping[str, 
             yield make(
                 token.doc, before.i, before.i + 1, kind, root=token.i, name=f"{before.text} {token.text}", **known
             )
-
-
-def _shares_head_after(token: Token, agents: Agents) -> Token | None:
-    """Of a bare "regime" before "and Russian forces": the head that both share, when the tree shows them as two."""
-    noun = agents.sector(token.lower_)
-    if noun is None or not noun.collective or token.tag_ != "NN" or token.i + 3 >= len(token.doc):
-        return None
-    link, after = token.nbor(1), token.nbor(2)
-    bare = not any(c.dep_ in ("det", "amod", "nmod:poss", "compound") for c in token.children)
-    if not bare or token.dep_ not in ("nmod", "obl", "conj") or link.tag_ != "CC" or after.pos_ != "ADJ":
-        return None
-    head = after.head
-    shares = head.i > after.i and head.tag_ == "NNS" and (head.head.i in (token.i, token.head.i))
-    return head if shares and agents.sector(head.lower_) is not None else None
 
 
 def _before_head(token: Token, demonyms: Mapping[int, CountryRef], taken: Mapping[int, Mention]) -> bool:

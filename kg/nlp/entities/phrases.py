@@ -248,3 +248,17 @@ def is_mass(token: Token, demonyms: Container[int]) -> bool:
         return False
     said = [c for c in token.children if c.dep_ in ("det", "nmod:poss", "nummod", "compound")]
     return not said and not any(c.i in demonyms for c in token.children)
+
+
+def shares_head_after(token: Token, agents: Agents) -> Token | None:
+    """Of a bare "regime" before "and Russian forces": the head that both share, when the tree shows them as two."""
+    noun = agents.sector(token.lower_)
+    if noun is None or not noun.collective or token.tag_ != "NN" or token.i + 3 >= len(token.doc):
+        return None
+    link, after = token.nbor(1), token.nbor(2)
+    bare = not any(c.dep_ in ("det", "amod", "nmod:poss", "compound") for c in token.children)
+    if not bare or token.dep_ not in ("nmod", "obl", "conj") or link.tag_ != "CC" or after.pos_ != "ADJ":
+        return None
+    head = after.head
+    shares = head.i > after.i and head.tag_ == "NNS" and (head.head.i in (token.i, token.head.i))
+    return head if shares and agents.sector(head.lower_) is not None else None
