@@ -136,7 +136,7 @@ class StatusReader:
         return verb.dep_ == "ccomp" and head.tag_ in ("VBD", "VBN") and head.lemma_ in self._words["speech"]
 
     def _setting_out(self, verb: Token) -> bool:
-        """Whether somebody said that he was about to: "said it was sending a diplomat"."""
+        """Whether somebody said that he was about to: "said it was sending an envoy"."""
         was = verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.tag_ == "VBD" for c in verb.children)
         return was and verb.lemma_ in self._words["setting_out"] and self._told(verb)
 
