@@ -16,7 +16,7 @@ from kg.errors import DataError
 from kg.files import data_files, read_yaml
 from kg.gazetteer.organizations import Organization, Organizations, load_organizations
 
-_LISTS = ("carried", "nobody", "suffered")
+_LISTS = ("carried", "nobody", "suffered", "unions")
 _KINDS = ("person", "many", "institution", "thing")
 _FORMER = re.compile(r"^(?:former|ex|erstwhile|one time|onetime|then|late|retired|deposed|ousted|outgoing)\b[ -]*")
 _FOR_NOW = re.compile(r"^(?:acting|interim|caretaker|incoming|newly elected|current|new|incumbent|senior|chief)\s+")
@@ -94,7 +94,7 @@ class Agents:
         self._plurals = plurals
         self._titles = titles
         self._known = known
-        self._carried, self._nobody, self._suffered = (listed[name] for name in _LISTS)
+        self._carried, self._nobody, self._suffered, self._unions = (listed[name] for name in _LISTS)
         self._counted = counted
         self.longest = max((len(n.split()) for n in nouns), default=0)
         """Words in the longest noun."""
@@ -115,6 +115,10 @@ class Agents:
         lemma = next((x for x in _singulars(form, self._plurals) if x in self._nouns), None)
         found = self._nouns.get(form) or (self._nouns[lemma] if lemma is not None else None)
         return replace(found, plural=True) if found is not None and lemma is not None else found
+
+    def is_union(self, name: str) -> bool:
+        """Whether a name is a union of states', by which its bodies are told, too ("U.N. World Food Program")."""
+        return name.lower() in self._unions
 
     def is_nobody(self, phrase: str) -> bool:
         """Whether a phrase with the noun of an actor names none ("birthday party", "labour force")."""

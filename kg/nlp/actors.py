@@ -19,7 +19,6 @@ from kg.gazetteer.leaders import Leaders, load_leaders
 from kg.gazetteer.places import Places, load_places
 from kg.nlp import marks  # noqa: F401  (declares doc._.kg_*)
 from kg.nlp.counted import counted_people, fighters_told
-from kg.nlp.entities.cluster import UNIONS_OF_STATES
 from kg.nlp.entities.groups import groups_of
 from kg.nlp.entities.labels import countries_in, names_of
 from kg.nlp.entities.mentions import Mention, clean, make, root_of
@@ -78,7 +77,7 @@ class Actors:
         covered -= {i for m in told for i in range(m["start"], m["root"])}
         mentions.extend(fighters_told(doc, agents, mentions))
         mentions.extend(self._demonyms(doc, demonyms, covered))
-        mentions.extend(m for n in names if (m := _whose_body(doc, n)) is not None)
+        mentions.extend(m for n in names if (m := _whose_body(doc, n, agents)) is not None)
         mentions.extend(self._pronouns(doc))
         mentions.extend(counted_people(doc, agents, mentions))
         mentions.sort(key=lambda m: (m["start"], m["end"], m["kind"]))
@@ -280,11 +279,11 @@ def _tells_country(doc: Doc, m: Mention) -> bool:
     return bool(m["kind"] == "person" or (m["kind"] == "organization" and m["sector"] in _SEATED))
 
 
-def _whose_body(doc: Doc, name: Name) -> Mention | None:
+def _whose_body(doc: Doc, name: Name, agents: Agents) -> Mention | None:
     """The union of states whose body a name tells: "*U.N.* World Food Program"; one has no name by itself without it."""
     for length in (1, 2) if name.label == "ORG" else ():
         end = name.start + length
-        if name.end > end and doc[name.start : end].text.lower() in UNIONS_OF_STATES:
+        if name.end > end and agents.is_union(doc[name.start : end].text):
             root = root_of(doc, name.start, end).i
             return make(doc, name.start, end, "organization", proper=True, number="s", sector="IGO", root=root)
     return None

@@ -171,7 +171,7 @@ class Clusters:
     def _short_organization(self, m: Mention, name: str) -> int | None:
         """ "the Observatory", "the ministry": the only organization whose name holds the words."""
         words = [w for w in name.split() if w not in _SMALL]
-        if not words or (not m["proper"] and not m.get("definite")) or name in UNIONS_OF_STATES:
+        if not words or (not m["proper"] and not m.get("definite")) or self._agents.is_union(name):
             # "UN" is whose the "UN Security Council" is.
             return None
         candidates = [n for n in self._words.get(words[-1], []) if self.members[n][0]["kind"] == "organization"]
@@ -194,12 +194,6 @@ class Clusters:
             return None
         found = {n for key, n in self._keys.items() if key[0] == "head" and key[1] == m["kind"] and key[2] == m["head"]}
         return found.pop() if len(found) == 1 else None
-
-
-UNIONS_OF_STATES = frozenset((
-    "un", "u.n.", "united nations", "eu", "e.u.", "european union", "african union", "nato",
-))  # fmt: skip
-"""Names of unions of states, by which their bodies are told, too: "U.N. World Food Program"."""
 
 
 def acronym(name: str) -> str:
