@@ -215,6 +215,8 @@ def test_whether_a_title_may_end_with_a_word(word: str, ends: bool) -> None:
     assert load_agents().ends_title(word) == ends
 
 
-@pytest.mark.parametrize(("name", "union"), [("U.N.", True), ("European Union", True), ("NATO", True), ("Oxfam", False)])
+@pytest.mark.parametrize(
+    ("name", "union"), [("U.N.", True), ("European Union", True), ("NATO", True), ("Oxfam", False)]
+)
 def test_unions_of_states(name: str, union: bool) -> None:
     assert load_agents().is_union(name) == union
