@@ -16,10 +16,10 @@ from typing import Any
 from kg.errors import DataError
 from kg.files import data_files, read_yaml
 from kg.gazetteer.agents import Agents, load_agents
+from kg.gazetteer.organizations import PLAIN
 
 _OFFICE = re.compile(r"(?P<title>.+?)(?:\s+\((?P<sector>[A-Z]{3})\))?$")
 _FORMER = "ELI"
-_PLAIN = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ class Leaders:
 
 @lru_cache(maxsize=1 << 15)
 def _key(name: str) -> str:
-    if _PLAIN.fullmatch(name):
+    if PLAIN.fullmatch(name):
         return name.lower()
     plain = unicodedata.normalize("NFKD", name.casefold())
     plain = "".join(c for c in plain if not unicodedata.combining(c)).replace("ı", "i")

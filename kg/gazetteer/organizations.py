@@ -19,7 +19,8 @@ from kg.files import data_files, read_yaml
 
 _ARTICLE = re.compile(r"^[Tt]he ")
 _POSSESSIVE = re.compile(r"(?:'s|(?<=s)')$")
-_PLAIN = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")
+PLAIN = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")
+"""Words without anything that a spelling has to lose: most names."""
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 
 
@@ -101,7 +102,7 @@ class Organizations:
 @lru_cache(maxsize=1 << 15)
 def _key(name: str) -> str:
     """Spell a name the way it is kept: no article, possessive, accents, dots of acronyms; hyphens as spaces."""
-    if _PLAIN.fullmatch(name):
+    if PLAIN.fullmatch(name):
         return _ARTICLE.sub("", name)
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     plain = _POSSESSIVE.sub("", plain.replace("’", "'").strip())

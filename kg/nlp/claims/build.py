@@ -25,7 +25,7 @@ from kg.nlp.claims.filled import (
     said_better,
     spent,
     told_status,
-)  # fmt: skip
+)
 from kg.nlp.claims.games import about_games, is_play
 from kg.nlp.claims.periods import read_period
 from kg.nlp.claims.places import read_places

@@ -66,6 +66,7 @@ class StatusReader:
         words = matcher.book.words
         self._words = matcher.words
         self._sub = {name: {k: frozenset(v) for k, v in table.items()} for name, table in words.items()}
+        self._days = self._words["weekdays"] | self._words["coming_days"]
         self._modes = matcher.book.modes
 
     def read(self, token: Token, rule: Rule, *, owned: bool = False) -> Standing:
@@ -144,7 +145,7 @@ class StatusReader:
         """Whether what is told in the present has a day to come: "travels to Lima on Monday", "is visiting Chad next week"."""
         helped = any(c.dep_ in ("aux", "aux:pass", "cop") for c in verb.children)
         if verb.tag_ in ("VBZ", "VBP") and not helped:
-            days = self._words["weekdays"] | self._words["coming_days"]
+            days = self._days
         elif verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.tag_ in ("VBZ", "VBP") for c in verb.children):
             days = self._words["coming_days"]
         else:
